@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+using FuseGpt.Cluster.Core.Tensors;
+
+namespace FuseGpt.Cluster.Core.Runtime;
+
+/// <summary>Something for a device to do. Inputs are named by hash, so a task can be repeated anywhere.</summary>
+/// <param name="Model">Hash of the model manifest.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ScoreTask), "score")]
+[JsonDerivedType(typeof(FineTuneTask), "fine-tune")]
+[JsonDerivedType(typeof(EvaluateTask), "evaluate")]
+[JsonDerivedType(typeof(FoldTask), "fold")]
+[JsonDerivedType(typeof(CompareTask), "compare")]
+public abstract record DeviceTask(string Model);
+
+/// <summary>Scores a range of blocks by leaving each out (Macro Influence, paper eq. 3) on a range of calibration samples.</summary>
+/// <param name="Model">Hash of the model manifest.</param>
+/// <param name="Windows">Token ids of all samples, int32, <c>[samples, sequence]</c>.</param>
+/// <param name="FirstSample">First sample of the range.</param>
+/// <param name="SampleCount">Number of samples, scored as one batch.</param>
+/// <param name="FirstCandidate">Position in the model of the first block to leave out.</param>
+/// <param name="CandidateCount">Number of blocks to leave out, one at a time.</param>
+public sealed record ScoreTask(string Model, TensorReference Windows, int FirstSample, int SampleCount, int FirstCandidate, int CandidateCount)
+    : DeviceTask(Model);
+
+/// <summary>Fuses the picked block into its partial group and trains the group (paper eq. 4 to 10).</summary>
+/// <param name="Model">Hash of the model manifest, the picked block included.</param>
+/// <param name="Windows">Token ids of the fine-tuning samples, int32, <c>[samples, sequence]</c>.</param>
+/// <param name="FirstBlock">Position in the model of the group's first block.</param>
+/// <param name="BlockCount">Blocks in the group, the picked one included.</param>
+/// <param name="PickedBlock">Position in the model of the picked block.</param>
+/// <param name="Round">Round of the job, from 0; a part of the seed.</param>
+/// <param name="Settings">How to train.</param>
+public sealed record FineTuneTask(string Model, TensorReference Windows, int FirstBlock, int BlockCount, int PickedBlock, int Round, FineTuneSettings Settings)
+    : DeviceTask(Model);
+
+/// <summary>Measures the next-token loss on a range of windows.</summary>
+/// <param name="Model">Hash of the model manifest.</param>
+/// <param name="Windows">Token ids of all windows, int32, <c>[windows, sequence]</c>.</param>
+/// <param name="FirstWindow">First window of the range.</param>
+/// <param name="WindowCount">Number of windows.</param>
+public sealed record EvaluateTask(string Model, TensorReference Windows, int FirstWindow, int WindowCount) : DeviceTask(Model);
+
+/// <summary>Turns every fused linear into one dense weight of the checkpoint's element type, so that the model can be written.</summary>
+/// <param name="Model">Hash of the model manifest.</param>
+public sealed record FoldTask(string Model) : DeviceTask(Model);
+
+/// <summary>Compares the logits of two models on one window.</summary>
+/// <param name="Model">Hash of the one model manifest.</param>
+/// <param name="Other">Hash of the other model manifest.</param>
+/// <param name="Windows">Token ids of all windows, int32, <c>[windows, sequence]</c>; the first is used.</param>
+public sealed record CompareTask(string Model, string Other, TensorReference Windows) : DeviceTask(Model);

@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+
+namespace FuseGpt.Cluster.Core.Runtime;
+
+/// <summary>What a device found out.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ScoreOutcome), "score")]
+[JsonDerivedType(typeof(FineTuneOutcome), "fine-tune")]
+[JsonDerivedType(typeof(EvaluateOutcome), "evaluate")]
+[JsonDerivedType(typeof(FoldOutcome), "fold")]
+[JsonDerivedType(typeof(CompareOutcome), "compare")]
+public abstract record TaskOutcome;
+
+/// <summary>Outcome of a <see cref="ScoreTask"/>.</summary>
+/// <param name="FirstCandidate">Position of the first block left out.</param>
+/// <param name="CosineSums">For each candidate, the sum over tokens of the cosine between the model's last block states with and without it.</param>
+/// <param name="Tokens">Tokens behind each sum.</param>
+/// <param name="BlockPasses">How many times a sample batch went through a block.</param>
+public sealed record ScoreOutcome(int FirstCandidate, IReadOnlyList<double> CosineSums, long Tokens, long BlockPasses) : TaskOutcome;
+
+/// <summary>Outcome of a <see cref="FineTuneTask"/>.</summary>
+/// <param name="Model">Hash of the manifest in which the group's trained blocks replace the group and the picked block.</param>
+/// <param name="Losses">Loss of each step, in order.</param>
+/// <param name="Tokens">Tokens trained on, epochs counted.</param>
+public sealed record FineTuneOutcome(string Model, IReadOnlyList<double> Losses, long Tokens) : TaskOutcome;
+
+/// <summary>Outcome of an <see cref="EvaluateTask"/>.</summary>
+/// <param name="FirstWindow">First window of the range.</param>
+/// <param name="Losses">For each window, the mean next-token loss in nats.</param>
+public sealed record EvaluateOutcome(int FirstWindow, IReadOnlyList<double> Losses) : TaskOutcome;
+
+/// <summary>Outcome of a <see cref="FoldTask"/>.</summary>
+/// <param name="Model">Hash of the manifest whose blocks are all dense.</param>
+public sealed record FoldOutcome(string Model) : TaskOutcome;
+
+/// <summary>Outcome of a <see cref="CompareTask"/>.</summary>
+/// <param name="LargestDifference">Largest absolute difference of two logits.</param>
+/// <param name="LargestLogit">Largest absolute logit of the first model.</param>
+public sealed record CompareOutcome(double LargestDifference, double LargestLogit) : TaskOutcome;
