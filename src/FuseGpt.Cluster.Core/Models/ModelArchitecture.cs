@@ -44,4 +44,10 @@ public sealed record ModelArchitecture
 
     /// <summary>Activation of the gate: <c>silu</c> for every model supported today.</summary>
     public required string Activation { get; init; }
+
+    /// <summary>Whether the four linears of the attention have biases.</summary>
+    public bool AttentionBias { get; init; }
+
+    /// <summary>Whether the three linears of the feed-forward network have biases.</summary>
+    public bool FeedForwardBias { get; init; }
 }
