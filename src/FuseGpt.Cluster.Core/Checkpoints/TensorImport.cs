@@ -1,0 +1,58 @@
+using System.Runtime.ExceptionServices;
+using FuseGpt.Cluster.Core.Artifacts;
+using FuseGpt.Cluster.Core.Safetensors;
+using FuseGpt.Cluster.Core.Tensors;
+
+namespace FuseGpt.Cluster.Core.Checkpoints;
+
+/// <summary>Hashes a checkpoint's tensors into the store by reference, a few at a time.</summary>
+internal sealed class TensorImport(Checkpoint checkpoint, ArtifactStore store, IProgress<long>? bytesDone)
+{
+    /// <summary>Two keep one disk and the hash busy; more only make the disk jump about.</summary>
+    private const int Workers = 2;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, TensorReference> _references = new(StringComparer.Ordinal);
+    private long _bytes;
+
+    /// <summary>Puts the tensors into the store and returns their references by name.</summary>
+    public IReadOnlyDictionary<string, TensorReference> Run(IEnumerable<string> names, CancellationToken cancellation)
+    {
+        var list = names.ToList();
+        var sources = list.Select(checkpoint.FileOf).Distinct(StringComparer.Ordinal)
+            .ToDictionary(path => path, path => SourceHashes.Load(store, path), StringComparer.Ordinal);
+        try
+        {
+            // In the order in which they lie in their files.
+            var entries = list.Select(name => (File: checkpoint.FileOf(name), Entry: checkpoint.Tensors[name]))
+                .OrderBy(item => item.File, StringComparer.Ordinal)
+                .ThenBy(item => item.Entry.Offset);
+            var options = new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancellation };
+            Parallel.ForEach(entries, options, item => Import(item.Entry, sources[item.File]));
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
+        finally
+        {
+            foreach (var source in sources.Values)
+            {
+                source.Save();
+            }
+        }
+
+        return _references;
+    }
+
+    private void Import(SafetensorsEntry entry, SourceHashes source)
+    {
+        var reference = new TensorReference(source.Put(entry.Offset, entry.ByteCount), entry.Type, entry.Shape);
+        lock (_gate)
+        {
+            _references.Add(entry.Name, reference);
+            _bytes += entry.ByteCount;
+            bytesDone?.Report(_bytes);
+        }
+    }
+}
