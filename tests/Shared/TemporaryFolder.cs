@@ -1,4 +1,4 @@
-namespace FuseGpt.Cluster.Core.Tests;
+namespace FuseGpt.Cluster.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
@@ -11,6 +11,16 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>Every file below the folder, as relative paths.</summary>
     public string[] Files() =>
         [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(Path, file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Writes a file and returns its path.</summary>
+    public string Write(string name, string content) => Write(name, System.Text.Encoding.UTF8.GetBytes(content));
+
+    /// <summary>Writes a file and returns its path.</summary>
+    public string Write(string name, byte[] content)
+    {
+        File.WriteAllBytes(this[name], content);
+        return this[name];
+    }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
