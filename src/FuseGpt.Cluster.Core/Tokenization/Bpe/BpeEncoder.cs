@@ -23,31 +23,46 @@ internal sealed class BpeEncoder(BpeModel model)
             return;
         }
 
+        if (piece.Length <= LongestRememberedWord || model.Boundaries is not { } boundaries)
+        {
+            EncodeWord(piece, ids);
+            return;
+        }
+
+        for (int length; piece.Length > 0; piece = piece[length..])
+        {
+            length = boundaries.FirstWord(piece);
+            EncodeWord(piece[..length], ids);
+        }
+    }
+
+    private void EncodeWord(ReadOnlySpan<char> word, List<int> ids)
+    {
         var lookup = _remembered.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (lookup.TryGetValue(piece, out var known))
+        if (lookup.TryGetValue(word, out var known))
         {
             ids.AddRange(CollectionsMarshal.AsSpan(_rememberedIds).Slice(known.Start, known.Count));
             return;
         }
 
         var start = ids.Count;
-        EncodeUnknown(piece, ids);
-        if (piece.Length <= LongestRememberedWord && _remembered.Count < RememberedWords)
+        MergeWord(word, ids);
+        if (word.Length <= LongestRememberedWord && _remembered.Count < RememberedWords)
         {
-            lookup[piece] = (_rememberedIds.Count, ids.Count - start);
+            lookup[word] = (_rememberedIds.Count, ids.Count - start);
             _rememberedIds.AddRange(CollectionsMarshal.AsSpan(ids)[start..]);
         }
     }
 
-    private void EncodeUnknown(ReadOnlySpan<char> piece, List<int> ids)
+    private void MergeWord(ReadOnlySpan<char> word, List<int> ids)
     {
         _symbols.Clear();
         var unknown = false;
-        while (piece.Length > 0)
+        while (word.Length > 0)
         {
-            Rune.DecodeFromUtf16(piece, out _, out var length);
-            AddCharacter(piece[..length], ref unknown);
-            piece = piece[length..];
+            Rune.DecodeFromUtf16(word, out _, out var length);
+            AddCharacter(word[..length], ref unknown);
+            word = word[length..];
         }
 
         FlushUnknown(ref unknown);

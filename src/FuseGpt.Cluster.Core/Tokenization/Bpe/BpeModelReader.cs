@@ -8,7 +8,7 @@ internal static class BpeModelReader
     {
         RefuseOtherKinds(json);
         var vocabulary = ReadVocabulary(json.Child("vocab"));
-        var merges = new Dictionary<(int, int), int>();
+        var ranks = new Dictionary<long, int>();
         var merged = new List<int>();
         foreach (var item in json.Child("merges").Items())
         {
@@ -19,11 +19,11 @@ internal static class BpeModelReader
             }
 
             var (left, right) = ReadPair(item);
-            merges[(IdOf(left, vocabulary, item), IdOf(right, vocabulary, item))] = merged.Count;
+            ranks[BpeModel.PairOf(IdOf(left, vocabulary, item), IdOf(right, vocabulary, item))] = merged.Count;
             merged.Add(IdOf(left + right, vocabulary, item));
         }
 
-        return new BpeModel(vocabulary, merges, [.. merged])
+        return new BpeModel(vocabulary, ranks, [.. merged])
         {
             UnknownToken = json.OptionalText("unk_token"),
             FuseUnknown = json.Flag("fuse_unk", absent: false),
