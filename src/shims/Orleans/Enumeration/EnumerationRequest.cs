@@ -1,0 +1,37 @@
+using Orleans.Activations;
+using Orleans.Invocation;
+using Orleans.Runtime;
+
+namespace Orleans.Enumeration;
+
+/// <summary>A step of an enumeration; it runs between the turns of any other request.</summary>
+/// <typeparam name="TResult">What the step answers.</typeparam>
+/// <param name="step">The step.</param>
+/// <param name="context">The caller's request context.</param>
+internal sealed class EnumerationRequest<TResult>(Func<Activation, Task<TResult>> step, Dictionary<string, object>? context) : GrainRequest
+{
+    private readonly TaskCompletionSource<TResult> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The answer.</summary>
+    public Task<TResult> Response => _response.Task;
+
+    /// <inheritdoc/>
+    public override bool IsAlwaysInterleave => true;
+
+    /// <inheritdoc/>
+    public override async Task RunAsync(Activation activation)
+    {
+        RequestContext.Import(context);
+        try
+        {
+            _response.TrySetResult(await step(activation));
+        }
+        catch (Exception error)
+        {
+            _response.TrySetException(error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Reject(Exception error) => _response.TrySetException(error);
+}
