@@ -1,0 +1,62 @@
+using Orleans.Concurrency;
+
+namespace Orleans.Tests.Turns;
+
+public interface ITurnGrain : IGrainWithStringKey
+{
+    Task EnterAsync(string name);
+
+    Task NoteAsync(string name);
+
+    [AlwaysInterleave]
+    Task InterleaveAsync(string name);
+
+    [ReadOnly]
+    Task ReadAsync(string name);
+
+    Task<int> CountAsync(int rounds);
+}
+
+public interface IReentrantTurnGrain : ITurnGrain;
+
+internal abstract class TurnGrainBase : Grain
+{
+    private int _inside;
+    private int _maximum;
+
+    private Gate Gate => Gate.Of(this.GetPrimaryKeyString());
+
+    public async Task EnterAsync(string name)
+    {
+        Gate.Log.Enqueue(name + " in");
+        await Gate.PassAsync();
+        Gate.Log.Enqueue(name + " out");
+    }
+
+    public Task NoteAsync(string name)
+    {
+        Gate.Note(name);
+        return Task.CompletedTask;
+    }
+
+    public Task InterleaveAsync(string name) => NoteAsync(name);
+
+    public Task ReadAsync(string name) => EnterAsync(name);
+
+    public async Task<int> CountAsync(int rounds)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            _maximum = Math.Max(_maximum, ++_inside);
+            _inside--;
+            await Task.Yield();
+        }
+
+        return _maximum;
+    }
+}
+
+internal sealed class TurnGrain : TurnGrainBase, ITurnGrain;
+
+[Reentrant]
+internal sealed class ReentrantTurnGrain : TurnGrainBase, IReentrantTurnGrain;
