@@ -51,8 +51,8 @@ public static partial class torch
         FromElements(rawArray.Span, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A tensor of no dimensions with one int.</summary>
-    public static Tensor tensor(int scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        FromElements<int>([scalar], [], dtype, device, requires_grad, null);
+    public static Tensor tensor(int scalar, Device? device = null, bool requires_grad = false) =>
+        FromElements<int>([scalar], [], null, device, requires_grad, null);
 
     /// <summary>A tensor of one dimension with a copy of the elements.</summary>
     public static Tensor tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
@@ -78,13 +78,9 @@ public static partial class torch
     public static Tensor tensor(bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromElements(rawArray, dimensions, dtype, device, requires_grad, names);
 
-    /// <summary>A tensor of the dimensions given with a copy of the elements.</summary>
-    public static Tensor tensor(Memory<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        FromElements(rawArray.Span, dimensions, dtype, device, requires_grad, names);
-
     /// <summary>A tensor of no dimensions with one byte.</summary>
-    public static Tensor tensor(byte scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        FromElements<byte>([scalar], [], dtype, device, requires_grad, null);
+    public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) =>
+        FromElements<byte>([scalar], [], null, device, requires_grad, null);
 
     /// <summary>A tensor of one dimension with a copy of the elements.</summary>
     public static Tensor tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>

@@ -42,10 +42,10 @@ internal static class Aten
     internal static readonly Operator Detach = new("detach");
     internal static readonly Operator DetachInPlace = new("detach_");
     internal static readonly Operator Diagonal = new("diagonal");
-    internal static readonly Operator DivScalar = new("div.Scalar");
-    internal static readonly Operator DivScalarInPlace = new("div_.Scalar");
-    internal static readonly Operator DivTensor = new("div.Tensor");
-    internal static readonly Operator DivTensorInPlace = new("div_.Tensor");
+    internal static readonly Operator DivScalarMode = new("div.Scalar_mode");
+    internal static readonly Operator DivScalarModeInPlace = new("div_.Scalar_mode");
+    internal static readonly Operator DivTensorMode = new("div.Tensor_mode");
+    internal static readonly Operator DivTensorModeInPlace = new("div_.Tensor_mode");
     internal static readonly Operator Dot = new("dot");
     internal static readonly Operator Dropout = new("dropout");
     internal static readonly Operator DropoutInPlace = new("dropout_");

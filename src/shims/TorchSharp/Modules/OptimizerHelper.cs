@@ -6,6 +6,11 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
     /// <summary>What groups take over where they say nothing.</summary>
     protected OptimizerOptions _defaults = new();
 
+    /// <summary>Makes an optimizer without groups.</summary>
+    public OptimizerHelper()
+    {
+    }
+
     /// <summary>The state of each parameter, in the order in which they were added.</summary>
     private protected Dictionary<Parameter, OptimizerState> States { get; } = new(ReferenceEqualityComparer.Instance);
 

@@ -37,6 +37,10 @@ public static partial class torch
         /// <summary>Trains parameters.</summary>
         public abstract class Optimizer : IDisposable
         {
+            private protected Optimizer()
+            {
+            }
+
             /// <summary>The groups of parameters, each with its rate.</summary>
             public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
 

@@ -28,11 +28,11 @@ public static partial class torch
     /// <summary>Product with a number.</summary>
     public static Tensor mul(Tensor left, Scalar right) => left.mul(right);
 
-    /// <summary>Quotient, element by element; integers give float32.</summary>
-    public static Tensor div(Tensor left, Tensor right) => left.div(right);
+    /// <summary>Quotient, element by element; integers give float32 unless it is rounded.</summary>
+    public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right, rounding_mode);
 
     /// <summary>Quotient by a number.</summary>
-    public static Tensor div(Tensor left, Scalar right) => left.div(right);
+    public static Tensor div(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) => left.div(right, rounding_mode);
 
     public partial class Tensor
     {
@@ -60,10 +60,10 @@ public static partial class torch
         /// <summary>Product with a number.</summary>
         public Tensor mul(Scalar target) => Aten.MulScalar.Call(this, target);
 
-        /// <summary>Quotient, element by element; integers give float32.</summary>
-        public Tensor div(Tensor target) => Aten.DivTensor.Call(this, target);
+        /// <summary>Quotient, element by element; integers give float32 unless it is rounded.</summary>
+        public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Aten.DivTensorMode.Call(this, target, Name(rounding_mode));
 
         /// <summary>Quotient by a number.</summary>
-        public Tensor div(Scalar target) => Aten.DivScalar.Call(this, target);
+        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.DivScalarMode.Call(this, target, Name(rounding_mode));
     }
 }

@@ -7,38 +7,20 @@ public static partial class torch
     /// <summary>Where the element is equal to the other tensor's.</summary>
     public static Tensor eq(Tensor left, Tensor right) => left.eq(right);
 
-    /// <summary>Where the element is equal to a number.</summary>
-    public static Tensor eq(Tensor left, Scalar right) => left.eq(right);
-
     /// <summary>Where the element is different from the other tensor's.</summary>
     public static Tensor ne(Tensor left, Tensor right) => left.ne(right);
-
-    /// <summary>Where the element is different from a number.</summary>
-    public static Tensor ne(Tensor left, Scalar right) => left.ne(right);
 
     /// <summary>Where the element is less than the other tensor's.</summary>
     public static Tensor lt(Tensor left, Tensor right) => left.lt(right);
 
-    /// <summary>Where the element is less than a number.</summary>
-    public static Tensor lt(Tensor left, Scalar right) => left.lt(right);
-
     /// <summary>Where the element is at most the other tensor's.</summary>
     public static Tensor le(Tensor left, Tensor right) => left.le(right);
-
-    /// <summary>Where the element is at most a number.</summary>
-    public static Tensor le(Tensor left, Scalar right) => left.le(right);
 
     /// <summary>Where the element is greater than the other tensor's.</summary>
     public static Tensor gt(Tensor left, Tensor right) => left.gt(right);
 
-    /// <summary>Where the element is greater than a number.</summary>
-    public static Tensor gt(Tensor left, Scalar right) => left.gt(right);
-
     /// <summary>Where the element is at least the other tensor's.</summary>
     public static Tensor ge(Tensor left, Tensor right) => left.ge(right);
-
-    /// <summary>Where the element is at least a number.</summary>
-    public static Tensor ge(Tensor left, Scalar right) => left.ge(right);
 
     /// <summary>The same as eq: TorchSharp compares element by element here.</summary>
     public static Tensor equal(Tensor tensor, Tensor target) => tensor.equal(target);
@@ -47,16 +29,16 @@ public static partial class torch
     public static Tensor isnan(Tensor input) => input.isnan();
 
     /// <summary>Where the element is infinite.</summary>
-    public static Tensor isinf(Tensor input) => input.isinf();
+    public static Tensor isinf(Tensor tensor) => tensor.isinf();
 
     /// <summary>Where the element is finite.</summary>
-    public static Tensor isfinite(Tensor input) => input.isfinite();
+    public static Tensor isfinite(Tensor tensor) => tensor.isfinite();
 
     /// <summary>Where both are true.</summary>
-    public static Tensor logical_and(Tensor input, Tensor other) => input.logical_and(other);
+    public static Tensor logical_and(Tensor left, Tensor right) => left.logical_and(right);
 
     /// <summary>Where one is true.</summary>
-    public static Tensor logical_or(Tensor input, Tensor other) => input.logical_or(other);
+    public static Tensor logical_or(Tensor left, Tensor right) => left.logical_or(right);
 
     /// <summary>Where the element is 0 or false.</summary>
     public static Tensor logical_not(Tensor input) => input.logical_not();

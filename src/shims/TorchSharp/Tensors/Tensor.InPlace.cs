@@ -31,10 +31,10 @@ public static partial class torch
         public Tensor mul_(Scalar target) => Aten.MulScalarInPlace.CallInPlace(this, this, target);
 
         /// <summary>Divides in place.</summary>
-        public Tensor div_(Tensor target) => Aten.DivTensorInPlace.CallInPlace(this, this, target);
+        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Aten.DivTensorModeInPlace.CallInPlace(this, this, target, Name(rounding_mode));
 
         /// <summary>Divides by a number in place.</summary>
-        public Tensor div_(Scalar target) => Aten.DivScalarInPlace.CallInPlace(this, this, target);
+        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.DivScalarModeInPlace.CallInPlace(this, this, target, Name(rounding_mode));
 
         /// <summary>Adds value * tensor1 * tensor2 in place.</summary>
         public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.AddcmulInPlace.CallInPlace(this, this, tensor1, tensor2, value);
