@@ -25,13 +25,14 @@ public sealed record ScoreTask(string Model, TensorReference Windows, int FirstS
 
 /// <summary>Fuses the picked block into its partial group and trains the group (paper eq. 4 to 10).</summary>
 /// <param name="Model">Hash of the model manifest, the picked block included.</param>
-/// <param name="Windows">Token ids of the fine-tuning samples, int32, <c>[samples, sequence]</c>.</param>
+/// <param name="Windows">Token ids of the samples, int32, <c>[samples, sequence]</c>.</param>
+/// <param name="SampleCount">How many of them to train on, from the first on: a multiple of the batch.</param>
 /// <param name="FirstBlock">Position in the model of the group's first block.</param>
 /// <param name="BlockCount">Blocks in the group, the picked one included.</param>
 /// <param name="PickedBlock">Position in the model of the picked block.</param>
 /// <param name="Round">Round of the job, from 0; a part of the seed.</param>
 /// <param name="Settings">How to train.</param>
-public sealed record FineTuneTask(string Model, TensorReference Windows, int FirstBlock, int BlockCount, int PickedBlock, int Round, FineTuneSettings Settings)
+public sealed record FineTuneTask(string Model, TensorReference Windows, int SampleCount, int FirstBlock, int BlockCount, int PickedBlock, int Round, FineTuneSettings Settings)
     : DeviceTask(Model);
 
 /// <summary>Measures the next-token loss on a range of windows.</summary>

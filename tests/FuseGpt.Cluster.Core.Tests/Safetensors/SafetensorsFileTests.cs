@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using FuseGpt.Cluster.Core.Safetensors;
 using FuseGpt.Cluster.Core.Tensors;
-using FuseGpt.Cluster.Tests;
 
 namespace FuseGpt.Cluster.Core.Tests.Safetensors;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using FuseGpt.Cluster.Core.Sampling;
-using FuseGpt.Cluster.Tests;
 
 namespace FuseGpt.Cluster.Core.Tests.Sampling;
 

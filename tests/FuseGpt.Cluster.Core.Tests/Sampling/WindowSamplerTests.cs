@@ -2,7 +2,6 @@ using System.Text.Json;
 using FuseGpt.Cluster.Core.Sampling;
 using FuseGpt.Cluster.Core.Text;
 using FuseGpt.Cluster.Core.Tokenization;
-using FuseGpt.Cluster.Tests;
 
 namespace FuseGpt.Cluster.Core.Tests.Sampling;
 

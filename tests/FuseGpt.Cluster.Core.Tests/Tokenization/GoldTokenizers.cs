@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using FuseGpt.Cluster.Core.Tokenization;
-using FuseGpt.Cluster.Tests;
 
 namespace FuseGpt.Cluster.Core.Tests.Tokenization;
 

@@ -1,0 +1,15 @@
+namespace FuseGpt.Cluster.Abstractions.Evaluation;
+
+/// <summary>A perplexity to be measured.</summary>
+/// <param name="Model">Folder of the model.</param>
+/// <param name="Texts">Text files, or folders of them.</param>
+/// <param name="SequenceLength">Tokens in a window.</param>
+/// <param name="Windows">Most windows, or null for all of the text.</param>
+/// <param name="Devices"><c>auto</c>, <c>cpu:2</c>, <c>cuda:0,1</c>.</param>
+[GenerateSerializer, Immutable, Alias("FuseGpt.Cluster.EvaluationRequest")]
+public sealed record EvaluationRequest(
+    [property: Id(0)] string Model,
+    [property: Id(1)] IReadOnlyList<string> Texts,
+    [property: Id(2)] int SequenceLength,
+    [property: Id(3)] int? Windows,
+    [property: Id(4)] string Devices);

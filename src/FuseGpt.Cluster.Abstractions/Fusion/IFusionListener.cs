@@ -1,0 +1,24 @@
+using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Abstractions.Fusion;
+
+/// <summary>A grain that waits for a fusion worker.</summary>
+[Alias("FuseGpt.Cluster.IFusionListener")]
+public interface IFusionListener : IGrainWithStringKey
+{
+    /// <summary>The work is further on.</summary>
+    /// <param name="progress">How far it is.</param>
+    [Alias("OnFusionProgress")]
+    Task OnFusionProgressAsync(TaskProgress progress);
+
+    /// <summary>The group is trained.</summary>
+    /// <param name="outcome">What came of it.</param>
+    [Alias("OnFused")]
+    Task OnFusedAsync(FineTuneOutcome outcome);
+
+    /// <summary>The work could not be done, or was stopped.</summary>
+    /// <param name="failure">Why; null when it was stopped.</param>
+    [Alias("OnFusionFailed")]
+    Task OnFusionFailedAsync(WorkFailure? failure);
+}

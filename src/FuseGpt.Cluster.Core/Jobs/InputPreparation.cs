@@ -1,0 +1,74 @@
+using FuseGpt.Cluster.Core.Checkpoints;
+using FuseGpt.Cluster.Core.Manifests;
+using FuseGpt.Cluster.Core.Sampling;
+using FuseGpt.Cluster.Core.Tensors;
+using FuseGpt.Cluster.Core.Text;
+using FuseGpt.Cluster.Core.Tokenization;
+
+namespace FuseGpt.Cluster.Core.Jobs;
+
+/// <summary>Reads a job's model and text into the artifact store.</summary>
+/// <param name="manifests">Where the model goes.</param>
+public sealed class InputPreparation(ManifestStore manifests)
+{
+    /// <summary>Reads everything a request names. Doing it again gives the same hashes.</summary>
+    /// <param name="request">A request that keeps <see cref="PruningRequestRules"/>.</param>
+    /// <param name="bytesDone">Told how many bytes of the model are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InvalidInputException">The model or the text cannot be used.</exception>
+    public PreparedInputs Prepare(PruningRequest request, IProgress<long>? bytesDone, CancellationToken cancellationToken)
+    {
+        using var checkpoint = Checkpoint.Open(request.Model);
+        var blockCount = checkpoint.Config.Architecture.BlockCount;
+        PruningRequestRules.Rounds(request, blockCount);
+        var tokenizer = LoadTokenizer(request.Model);
+        var tokens = Tokenize(tokenizer, checkpoint, request.Texts);
+        var windows = WindowSampler.Draw(tokens, request.SequenceLength, request.WindowsToDraw, request.Seed);
+        var evaluation = request.EvaluationTexts.Count == 0
+            ? null
+            : ConsecutiveWindows(tokenizer, checkpoint, request.EvaluationTexts, request.SequenceLength, request.EvaluationWindows);
+        var model = CheckpointImporter.Import(checkpoint, manifests, bytesDone, cancellationToken);
+        return new PreparedInputs(model, blockCount, Put(windows), evaluation);
+    }
+
+    /// <summary>Reads a model and the text that its perplexity is measured on.</summary>
+    /// <param name="model">Folder of the model.</param>
+    /// <param name="texts">Text files, or folders of them.</param>
+    /// <param name="sequenceLength">Tokens in a window.</param>
+    /// <param name="limit">Most windows, or null for all of the text.</param>
+    /// <param name="bytesDone">Told how many bytes of the model are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Hash of the model manifest, and the windows, int32, <c>[windows, sequence]</c>.</returns>
+    /// <exception cref="InvalidInputException">The model or the text cannot be used.</exception>
+    public (string Model, TensorReference Windows) PrepareEvaluation(
+        string model, IReadOnlyList<string> texts, int sequenceLength, int? limit, IProgress<long>? bytesDone, CancellationToken cancellationToken)
+    {
+        using var checkpoint = Checkpoint.Open(model);
+        var windows = ConsecutiveWindows(LoadTokenizer(model), checkpoint, texts, sequenceLength, limit);
+        return (CheckpointImporter.Import(checkpoint, manifests, bytesDone, cancellationToken), windows);
+    }
+
+    private static Tokenizer LoadTokenizer(string folder)
+    {
+        var path = Path.Combine(folder, "tokenizer.json");
+        return File.Exists(path)
+            ? Tokenizer.Load(path)
+            : throw new InvalidInputException("MODEL", folder, "The folder has no tokenizer.json.", "Save the model with its fast tokenizer: tokenizer.save_pretrained(folder).");
+    }
+
+    private TensorReference ConsecutiveWindows(Tokenizer tokenizer, Checkpoint checkpoint, IReadOnlyList<string> texts, int length, int? limit) =>
+        Put(WindowSampler.Consecutive(Tokenize(tokenizer, checkpoint, texts), length, limit));
+
+    private static int[] Tokenize(Tokenizer tokenizer, Checkpoint checkpoint, IReadOnlyList<string> texts)
+    {
+        var tokens = tokenizer.Encode(TextInput.ReadAll(texts));
+        var vocabulary = checkpoint.Config.Architecture.VocabularySize;
+        var largest = tokens.Length == 0 ? 0 : tokens.Max();
+        return largest < vocabulary
+            ? tokens
+            : throw new InvalidInputException("MODEL", checkpoint.Folder, $"Its tokenizer gives the id {largest}, and its embedding has {vocabulary} rows.", "Use the tokenizer that belongs to the model.");
+    }
+
+    private TensorReference Put(TokenWindows windows) =>
+        new(manifests.Artifacts.PutBytes(windows.ToBytes()), TensorType.Int32, [windows.Count, windows.Length]);
+}

@@ -1,0 +1,44 @@
+namespace FuseGpt.Cluster.Core.Jobs;
+
+/// <summary>What a finished job made.</summary>
+public sealed record JobResult
+{
+    /// <summary>The job's id.</summary>
+    public required string JobId { get; init; }
+
+    /// <summary>How the model was made smaller.</summary>
+    public required PruningMethod Method { get; init; }
+
+    /// <summary>Blocks of the model that was given.</summary>
+    public required int BlocksBefore { get; init; }
+
+    /// <summary>Original indices of the blocks that are left.</summary>
+    public required IReadOnlyList<int> Kept { get; init; }
+
+    /// <summary>Original indices of the blocks taken out, in order.</summary>
+    public required IReadOnlyList<int> Removed { get; init; }
+
+    /// <summary>Parameters of the model that was given.</summary>
+    public required long ParametersBefore { get; init; }
+
+    /// <summary>Parameters of the pruned model.</summary>
+    public required long ParametersAfter { get; init; }
+
+    /// <summary>Perplexity of the model that was given, or null when it is not measured.</summary>
+    public double? DensePerplexity { get; init; }
+
+    /// <summary>Perplexity of the model as it was written, or null when it is not measured.</summary>
+    public double? Perplexity { get; init; }
+
+    /// <summary>Largest absolute difference between the logits of the model in memory and of the folder read back.</summary>
+    public required double ExportDifference { get; init; }
+
+    /// <summary>Every round.</summary>
+    public required IReadOnlyList<RoundRecord> Rounds { get; init; }
+
+    /// <summary>Seconds of work, pauses not counted.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Folder of the pruned model.</summary>
+    public required string Output { get; init; }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace FuseGpt.Cluster.Core.Jobs;
+
+/// <summary>How a model is made smaller.</summary>
+public enum PruningMethod
+{
+    /// <summary>Drop the most redundant block of each round by Macro Influence; nothing is trained.</summary>
+    [JsonStringEnumMemberName("mi")]
+    Drop,
+
+    /// <summary>Drop it, then train its neighbours by LoRA alone.</summary>
+    [JsonStringEnumMemberName("mi+ft")]
+    DropAndTune,
+
+    /// <summary>Fuse it into its neighbours through learnable coefficients and train them: FuseGPT.</summary>
+    [JsonStringEnumMemberName("mi+fusion")]
+    Fuse,
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace FuseGpt.Cluster.Core.Jobs;
+
+/// <summary>The names that users give the methods.</summary>
+public static class PruningMethods
+{
+    /// <summary>All methods, the one that takes least first.</summary>
+    public static IReadOnlyList<PruningMethod> All { get; } = Enum.GetValues<PruningMethod>();
+
+    /// <summary>The name on the command line, for example <c>mi+fusion</c>.</summary>
+    /// <param name="method">The method.</param>
+    public static string Name(this PruningMethod method) => method switch
+    {
+        PruningMethod.Drop => "mi",
+        PruningMethod.DropAndTune => "mi+ft",
+        PruningMethod.Fuse => "mi+fusion",
+        _ => throw new UnreachableException($"Method {method}."),
+    };
+
+    /// <summary>Finds the method that a name stands for.</summary>
+    /// <param name="name">A name such as <c>mi+fusion</c>.</param>
+    /// <exception cref="InvalidInputException">No method has this name.</exception>
+    public static PruningMethod Parse(string name)
+    {
+        var index = All.Select(Name).ToList().IndexOf(name);
+        return index >= 0
+            ? All[index]
+            : throw new InvalidInputException("--method", name, $"It must be one of {string.Join(", ", All.Select(Name))}.", "Choose one of them.");
+    }
+
+    /// <summary>Whether the method trains the picked block's neighbours.</summary>
+    /// <param name="method">The method.</param>
+    public static bool Trains(this PruningMethod method) => method != PruningMethod.Drop;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Grains.Devices;
+
+/// <summary>The one thread that owns a device, and its queue. Computing never runs on the grains' scheduler.</summary>
+internal sealed class DeviceLane : IDisposable
+{
+    private readonly BlockingCollection<Action<Lazy<IDeviceRuntime>>> _queue = [];
+    private readonly Lazy<Thread> _thread;
+
+    /// <summary>Makes a lane; its thread starts, and the device is opened on it, with the first task.</summary>
+    public DeviceLane(string name, Func<IDeviceRuntime> open)
+    {
+        _thread = new Lazy<Thread>(() =>
+        {
+            var thread = new Thread(() => Work(open)) { Name = $"device {name}", IsBackground = true };
+            thread.Start();
+            return thread;
+        });
+    }
+
+    /// <summary>Queues a task. The returned task ends when it is done; continuations do not run on the device's thread.</summary>
+    public Task<TaskOutcome> RunAsync(DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    {
+        var completion = new TaskCompletionSource<TaskOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _queue.Add(runtime => Complete(completion, runtime, task, progress, cancellationToken), CancellationToken.None);
+        _ = _thread.Value;
+        return completion.Task;
+    }
+
+    /// <summary>Ends the thread after the task it is at.</summary>
+    public void Dispose() => _queue.CompleteAdding();
+
+    private static void Complete(
+        TaskCompletionSource<TaskOutcome> completion, Lazy<IDeviceRuntime> runtime, DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            completion.SetResult(runtime.Value.Run(task, progress, cancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            completion.SetCanceled(cancellationToken);
+        }
+#pragma warning disable CA1031 // Whatever went wrong belongs to whoever waits for the task; the device goes on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            completion.SetException(error);
+        }
+    }
+
+    private void Work(Func<IDeviceRuntime> open)
+    {
+        // Opened inside the first task, so that a device that cannot be opened fails that task.
+        var runtime = new Lazy<IDeviceRuntime>(open, LazyThreadSafetyMode.PublicationOnly);
+        foreach (var action in _queue.GetConsumingEnumerable())
+        {
+            action(runtime);
+        }
+
+        if (runtime.IsValueCreated)
+        {
+            runtime.Value.Dispose();
+        }
+
+        _queue.Dispose();
+    }
+}

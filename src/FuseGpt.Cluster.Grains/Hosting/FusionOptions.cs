@@ -1,0 +1,22 @@
+namespace FuseGpt.Cluster.Grains.Hosting;
+
+/// <summary>How one silo does its work.</summary>
+public sealed class FusionOptions
+{
+    /// <summary>Gets or sets the folder that holds artifacts, job states and everything else that must survive.</summary>
+    public string WorkFolder { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets the silo's name, the first part of its devices' keys.</summary>
+    /// <value>The default is <c>local</c>.</value>
+    public string SiloName { get; set; } = "local";
+
+    /// <summary>Gets or sets the CPU threads of one lane.</summary>
+    /// <value>The default is 1.</value>
+    public int Threads { get; set; } = 1;
+
+    /// <summary>Gets the folder of the artifact store.</summary>
+    public string ArtifactFolder => Path.Combine(WorkFolder, "artifacts");
+
+    /// <summary>Gets the folder of the grains' states.</summary>
+    public string StateFolder => Path.Combine(WorkFolder, "state");
+}

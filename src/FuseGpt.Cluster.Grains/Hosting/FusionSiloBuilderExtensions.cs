@@ -1,0 +1,35 @@
+using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Grains.Jobs;
+using FuseGpt.Cluster.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
+
+namespace FuseGpt.Cluster.Grains.Hosting;
+
+/// <summary>Adds the grains' services to a silo.</summary>
+public static class FusionSiloBuilderExtensions
+{
+    /// <summary>Adds what the grains need: their storage, the serializer of the core's records, and the services of jobs.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="configure">Sets the silo's work folder and the rest.</param>
+    /// <remarks>The caller registers an <see cref="Core.Runtime.IDeviceRuntimeFactory"/> and a <see cref="TimeProvider"/>.</remarks>
+    public static ISiloBuilder AddFusionGrains(this ISiloBuilder silo, Action<FusionOptions> configure)
+    {
+        silo.Services.Configure(configure);
+        silo.Services.AddFusionSerializer();
+        silo.Services.TryAddSingleton<PruningJobServices>();
+        silo.Services.AddGrainStorage(FileGrainStorage.Name, (services, _) => new FileGrainStorage(services.GetRequiredService<IOptions<FusionOptions>>().Value.StateFolder));
+        return silo;
+    }
+
+    /// <summary>Sends the core's records as JSON: they know nothing of grains. Silos and clients need it alike.</summary>
+    /// <param name="services">The services of a silo or a client.</param>
+    public static IServiceCollection AddFusionSerializer(this IServiceCollection services) =>
+        services.AddSerializer(serializer => serializer.AddJsonSerializer(IsCoreRecord, JobJson.Options));
+
+    private static bool IsCoreRecord(Type type) => type.Assembly == typeof(PruningRequest).Assembly && !typeof(Exception).IsAssignableFrom(type);
+}

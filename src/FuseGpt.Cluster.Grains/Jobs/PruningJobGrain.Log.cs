@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace FuseGpt.Cluster.Grains.Jobs;
+
+internal sealed partial class PruningJobGrain
+{
+    [LoggerMessage(EventId = 5001, EventName = "JobDone", Level = LogLevel.Information, Message = "Job {JobId} is done after {Rounds} rounds: {Output}")]
+    private partial void LogDone(string jobId, int rounds, string output);
+
+    [LoggerMessage(EventId = 5002, EventName = "JobPaused", Level = LogLevel.Information, Message = "Job {JobId} is paused after {Rounds} rounds")]
+    private partial void LogPaused(string jobId, int rounds);
+
+    [LoggerMessage(EventId = 5003, EventName = "JobFailed", Level = LogLevel.Debug, Message = "Job {JobId} failed")]
+    private partial void LogFailed(string jobId, Exception error);
+}

@@ -1,0 +1,27 @@
+using FuseGpt.Cluster.Abstractions.Devices;
+using FuseGpt.Cluster.Core.Artifacts;
+using FuseGpt.Cluster.Core.Manifests;
+using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace FuseGpt.Cluster.Grains.Jobs;
+
+/// <summary>What every job of a silo works with.</summary>
+internal sealed class PruningJobServices(IOptions<FusionOptions> options, IDeviceRuntimeFactory devices, TimeProvider time)
+{
+    private readonly Lazy<ManifestStore> _manifests = new(() => new ManifestStore(new ArtifactStore(options.Value.ArtifactFolder)));
+
+    /// <summary>The store of models.</summary>
+    public ManifestStore Manifests => _manifests.Value;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>Names of the devices that a request asks for.</summary>
+    public IReadOnlyList<string> Devices(string requested) => devices.Resolve(requested);
+
+    /// <summary>Keys of their grains.</summary>
+    public IReadOnlyList<string> DeviceKeysOf(string requested) =>
+        [.. Devices(requested).Select(device => DeviceKeys.Of(options.Value.SiloName, device))];
+}
