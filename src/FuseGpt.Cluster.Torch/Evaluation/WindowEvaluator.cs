@@ -1,0 +1,45 @@
+using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Torch.Model;
+
+namespace FuseGpt.Cluster.Torch.Evaluation;
+
+/// <summary>The mean next-token loss of text windows; a model's perplexity is the exponential of its mean over windows.</summary>
+internal sealed class WindowEvaluator(DeviceMemory memory)
+{
+    private const int TokensPerPass = 4096;
+
+    /// <summary>Measures the task's windows.</summary>
+    public EvaluateOutcome Run(EvaluateTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    {
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        using var model = memory.OpenModel(task.Model);
+        var ids = memory.Storage.LoadIds(task.Windows, task.FirstWindow, task.WindowCount);
+        var step = Math.Max(1, TokensPerPass / (int)ids.shape[1]);
+        var losses = new List<double>(task.WindowCount);
+        for (var first = 0; first < task.WindowCount; first += step)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var part = torch.NewDisposeScope();
+            losses.AddRange(Losses(model, ids.narrow(0, first, Math.Min(step, task.WindowCount - first))));
+            progress.Report(new PartProgress("evaluate", losses.Count, task.WindowCount));
+        }
+
+        return new EvaluateOutcome(task.FirstWindow, losses);
+    }
+
+    private static List<double> Losses(TransformerModel model, Tensor ids)
+    {
+        var states = model.Forward(0, model.BlockCount, model.Embed(ids));
+        return [.. Enumerable.Range(0, (int)ids.shape[0]).Select(window => Loss(model, states.select(0, window), ids.select(0, window)))];
+    }
+
+    /// <summary>Logits are computed for one window at a time: they are the largest tensor of all, <c>[sequence - 1, vocabulary]</c>.</summary>
+    private static double Loss(TransformerModel model, Tensor states, Tensor ids)
+    {
+        using var scope = torch.NewDisposeScope();
+        var predictions = ids.shape[0] - 1;
+        var logits = model.Logits(states.narrow(0, 0, predictions));
+        return F.cross_entropy(logits, ids.narrow(0, 1, predictions)).item<float>();
+    }
+}

@@ -1,0 +1,89 @@
+using FuseGpt.Cluster.Core.Manifests;
+using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Torch.Model;
+using FuseGpt.Cluster.Torch.Storage;
+
+namespace FuseGpt.Cluster.Torch.Fusion;
+
+/// <summary>One round's fusion on one device: freeze the picked block, compute the teacher's states, train the group, store it.</summary>
+internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, TimeProvider time)
+{
+    /// <summary>Fuses and trains, and stores the model without the picked block.</summary>
+    public FineTuneOutcome Run(FineTuneTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    {
+        using var model = memory.OpenModel(task.Model);
+        using var pool = new WeightPool(memory.Storage);
+        var batches = new List<TrainingBatch>();
+        var blocks = new List<FusedBlock>();
+        try
+        {
+            ComputeTeacher(task, model, batches, progress, cancellationToken);
+            PrepareGroup(task, model.Manifest, blocks, pool);
+            var losses = Train(task, model, batches, blocks, progress, cancellationToken);
+            var tokens = batches.Sum(batch => batch.Input.shape[0] * batch.Input.shape[1]) * task.Settings.Epochs;
+            return new FineTuneOutcome(Publish(task, model.Manifest, blocks), losses, tokens);
+        }
+        finally
+        {
+            batches.ForEach(batch => batch.Dispose());
+            blocks.ForEach(block => block.Dispose());
+        }
+    }
+
+    private void ComputeTeacher(FineTuneTask task, TransformerModel model, List<TrainingBatch> batches, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    {
+        using var noGrad = torch.no_grad();
+        var total = task.SampleCount / task.Settings.Batch;
+        for (var index = 0; index < total; index++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = torch.NewDisposeScope();
+            var ids = memory.Storage.LoadIds(task.Windows, index * task.Settings.Batch, task.Settings.Batch);
+            var input = model.Forward(0, task.FirstBlock, model.Embed(ids));
+            var teacher = BatchKlLoss.Teacher(model.Forward(task.FirstBlock, task.BlockCount, input));
+            batches.Add(new TrainingBatch(input.DetachFromDisposeScope(), teacher.DetachFromDisposeScope()));
+            progress.Report(new PartProgress("teacher", index + 1, total));
+        }
+    }
+
+    private void PrepareGroup(FineTuneTask task, ModelManifest manifest, List<FusedBlock> blocks, WeightPool pool)
+    {
+        var picked = task.Settings.Fuse
+            ? PickedBlock.Freeze(memory.Manifests.GetBlock(manifest.Blocks[task.PickedBlock]), memory.Storage)
+            : new Dictionary<string, FrozenLinear>();
+        foreach (var position in Enumerable.Range(task.FirstBlock, task.BlockCount).Where(position => position != task.PickedBlock))
+        {
+            var block = new FusedBlock(memory.Manifests.GetBlock(manifest.Blocks[position]), pool);
+            blocks.Add(block);
+            block.Prepare(task.Settings, picked, factors, pool);
+        }
+    }
+
+    private List<double> Train(FineTuneTask task, TransformerModel model, List<TrainingBatch> batches, List<FusedBlock> blocks, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    {
+        var steps = batches.Count * task.Settings.Epochs;
+        using var trainer = new GroupTrainer(model, blocks, task.Settings, steps);
+        var losses = new List<double>(steps);
+        var start = time.GetTimestamp();
+        var tokens = 0L;
+        for (var step = 0; step < steps; step++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var batch = batches[step % batches.Count];
+            losses.Add(trainer.Step(batch));
+            tokens += batch.Input.shape[0] * batch.Input.shape[1];
+            var speed = tokens / Math.Max(time.GetElapsedTime(start).TotalSeconds, 1e-9);
+            progress.Report(new TrainProgress((step / batches.Count) + 1, step + 1, steps, losses[step], speed));
+        }
+
+        return losses;
+    }
+
+    private string Publish(FineTuneTask task, ModelManifest manifest, List<FusedBlock> blocks)
+    {
+        var trained = blocks.Select(block => memory.Manifests.PutBlock(block.Save(memory.Storage)));
+        var before = manifest.Blocks.Take(task.FirstBlock);
+        var after = manifest.Blocks.Skip(task.FirstBlock + task.BlockCount);
+        return memory.Manifests.Put(manifest with { Blocks = [.. before, .. trained, .. after] });
+    }
+}

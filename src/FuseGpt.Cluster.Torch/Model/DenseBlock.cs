@@ -1,0 +1,64 @@
+using FuseGpt.Cluster.Core.Manifests;
+using FuseGpt.Cluster.Torch.Fusion;
+using FuseGpt.Cluster.Torch.Storage;
+
+namespace FuseGpt.Cluster.Torch.Model;
+
+/// <summary>One block version on a device: every linear as one effective weight, float32.</summary>
+internal sealed class DenseBlock : IBlockWeights, IDisposable
+{
+    private readonly Dictionary<string, (Tensor Weight, Tensor? Bias)> _linears = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Tensor> _norms = new(StringComparer.Ordinal);
+
+    private DenseBlock()
+    {
+    }
+
+    /// <summary>Bytes that the tensors take on the device.</summary>
+    public long ByteCount => Tensors().Sum(tensor => tensor.numel() * tensor.element_size());
+
+    /// <summary>Loads a block version and folds its pairs and LoRA factors into the weights.</summary>
+    public static DenseBlock Load(BlockVersion version, TensorStorage storage)
+    {
+        var block = new DenseBlock();
+        try
+        {
+            foreach (var (name, linear) in version.Linears)
+            {
+                block._linears.Add(name, EffectiveWeight.Build(linear, storage));
+            }
+
+            foreach (var (name, norm) in version.Norms)
+            {
+                block._norms.Add(name, storage.LoadWeight(norm.Value));
+            }
+        }
+        catch
+        {
+            block.Dispose();
+            throw;
+        }
+
+        return block;
+    }
+
+    public Tensor Weight(string linear) => _linears[linear].Weight;
+
+    public Tensor? Bias(string linear) => _linears[linear].Bias;
+
+    public Tensor Norm(string norm) => _norms[norm];
+
+    public void Dispose()
+    {
+        foreach (var tensor in Tensors())
+        {
+            tensor.Dispose();
+        }
+    }
+
+    private IEnumerable<Tensor> Tensors()
+    {
+        var linears = _linears.Values.SelectMany(linear => linear.Bias is { } bias ? new[] { linear.Weight, bias } : [linear.Weight]);
+        return linears.Concat(_norms.Values);
+    }
+}

@@ -1,0 +1,20 @@
+namespace FuseGpt.Cluster.Torch.Model;
+
+/// <summary>Cosines and sines of the rotary angles, both <c>[sequence, head size]</c>.</summary>
+internal sealed record RotaryTables(Tensor Cosine, Tensor Sine) : IDisposable
+{
+    /// <summary>Turns queries or keys, <c>[batch, heads, sequence, head size]</c>.</summary>
+    public Tensor Apply(Tensor heads)
+    {
+        using var scope = torch.NewDisposeScope();
+        var half = heads.shape[3] / 2;
+        var turned = torch.cat([-heads.narrow(3, half, half), heads.narrow(3, 0, half)], -1);
+        return (heads * Cosine + turned * Sine).MoveToOuterDisposeScope();
+    }
+
+    public void Dispose()
+    {
+        Cosine.Dispose();
+        Sine.Dispose();
+    }
+}

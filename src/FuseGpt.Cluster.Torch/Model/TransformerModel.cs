@@ -1,0 +1,76 @@
+using FuseGpt.Cluster.Core.Manifests;
+using FuseGpt.Cluster.Core.Models;
+
+namespace FuseGpt.Cluster.Torch.Model;
+
+/// <summary>One model manifest on a device. Its weights belong to the device's memory; blocks are taken from there when they are needed.</summary>
+internal sealed class TransformerModel : IDisposable
+{
+    private readonly BlockCache _blocks;
+    private readonly RotaryEmbedding _rotary;
+    private readonly Tensor _embedding;
+    private readonly Tensor _norm;
+    private readonly Tensor _head;
+
+    public TransformerModel(ModelManifest manifest, ModelConfig config, DeviceMemory memory)
+    {
+        Manifest = manifest;
+        Architecture = config.Architecture;
+        _blocks = memory.Blocks;
+        _rotary = new RotaryEmbedding(Architecture, memory.Storage.Device);
+        _embedding = memory.OuterWeight(manifest.OuterTensors[OuterNames.Embedding]);
+        _norm = memory.OuterWeight(manifest.OuterTensors[OuterNames.FinalNorm]);
+        _head = Architecture.TieWordEmbeddings ? _embedding : memory.OuterWeight(manifest.OuterTensors[OuterNames.Head]);
+    }
+
+    /// <summary>The manifest that this model stands for.</summary>
+    public ModelManifest Manifest { get; }
+
+    /// <summary>The model's numbers; its block count is that of the model first given, not of this manifest.</summary>
+    public ModelArchitecture Architecture { get; }
+
+    /// <summary>Blocks in this manifest.</summary>
+    public int BlockCount => Manifest.Blocks.Count;
+
+    /// <summary>Embeds token ids, <c>[batch, sequence]</c> int64, as states, <c>[batch, sequence, hidden]</c>.</summary>
+    public Tensor Embed(Tensor ids)
+    {
+        using var scope = torch.NewDisposeScope();
+        var rows = _embedding.index_select(0, ids.reshape(-1));
+        return rows.view(ids.shape[0], ids.shape[1], Architecture.HiddenSize).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Passes states through the block at a position of this manifest.</summary>
+    public Tensor Forward(int position, Tensor states)
+    {
+        using var lease = _blocks.Rent(Manifest.Blocks[position]);
+        return Forward(lease.Weights, states);
+    }
+
+    /// <summary>Passes states through a block that is not in the manifest, for example one in training.</summary>
+    public Tensor Forward(IBlockWeights weights, Tensor states) =>
+        DecoderBlock.Forward(weights, Architecture, _rotary.Tables(states.shape[1]), states);
+
+    /// <summary>Passes states through a range of blocks.</summary>
+    public Tensor Forward(int first, int count, Tensor states)
+    {
+        using var scope = torch.NewDisposeScope();
+        var current = states.alias();
+        for (var position = first; position < first + count; position++)
+        {
+            using var previous = current;
+            current = Forward(position, previous);
+        }
+
+        return current.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The next-token logits, <c>[.., vocabulary]</c>, of the last block's states, <c>[.., hidden]</c>.</summary>
+    public Tensor Logits(Tensor states)
+    {
+        using var scope = torch.NewDisposeScope();
+        return F.linear(RmsNorm.Forward(states, _norm, Architecture.NormEpsilon), _head).MoveToOuterDisposeScope();
+    }
+
+    public void Dispose() => _rotary.Dispose();
+}

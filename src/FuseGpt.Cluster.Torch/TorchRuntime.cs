@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Torch.Evaluation;
+using FuseGpt.Cluster.Torch.Fusion;
+using FuseGpt.Cluster.Torch.Importance;
+using FuseGpt.Cluster.Torch.Model;
+
+namespace FuseGpt.Cluster.Torch;
+
+/// <summary>One device that computes with libtorch: a GPU, or a CPU lane.</summary>
+internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory memory, TimeProvider time) : IDeviceRuntime
+{
+    /// <inheritdoc />
+    public DeviceDescription Description => description;
+
+    /// <inheritdoc />
+    public TaskOutcome Run(DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    {
+        using var scope = torch.NewDisposeScope();
+        try
+        {
+            return task switch
+            {
+                ScoreTask score => new Wavefront(memory).Run(score, progress, cancellationToken),
+                FineTuneTask fineTune => FineTuner(fineTune).Run(fineTune, progress, cancellationToken),
+                EvaluateTask evaluate => new WindowEvaluator(memory).Run(evaluate, progress, cancellationToken),
+                FoldTask fold => new Folder(memory).Run(fold, cancellationToken),
+                CompareTask compare => new LogitComparer(memory).Run(compare),
+                _ => throw new UnreachableException($"Task {task.GetType().Name}."),
+            };
+        }
+        catch (ExternalException error)
+        {
+            throw new FuseGptException($"libtorch could not go on with '{task.GetType().Name}' on {description.Name}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Nothing of its own: the memory belongs to the factory, for lanes share it.</summary>
+    public void Dispose()
+    {
+    }
+
+    private FineTuner FineTuner(FineTuneTask task) => new(memory, new KaimingFactorSource(task.Settings.Seed, task.Round), time);
+}
