@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FuseGpt.Cluster.Core.Safetensors;
 using FuseGpt.Cluster.Core.Sampling;
 using FuseGpt.Cluster.Core.Text;
 using FuseGpt.Cluster.Core.Tokenization;
@@ -102,7 +103,8 @@ public sealed class WindowSamplerTests
         var test = WindowSampler.Consecutive(tokenizer.Encode(TextInput.ReadAll([testFile])), Setting("seq"), Setting("test_windows"));
 
         Assert.Equal(Setting("train_tokens"), tokens.Length);
-        Assert.Equal(GoldIds.Read(Path.Combine(folder, "gold.safetensors"), "train_ids"), train.Ids.ToArray());
-        Assert.Equal(GoldIds.Read(Path.Combine(folder, "gold.safetensors"), "test_ids"), test.Ids.ToArray());
+        using var gold = SafetensorsFile.Open(Path.Combine(folder, "gold.safetensors"));
+        Assert.Equal(gold.ReadTensor("train_ids"), train.ToBytes());
+        Assert.Equal(gold.ReadTensor("test_ids"), test.ToBytes());
     }
 }
