@@ -18,7 +18,7 @@ internal static class ManifestCheck
 
         foreach (var name in manifest.Files.Keys)
         {
-            Require(name.Length > 0 && Path.GetFileName(name) == name, $"'{name}' is no file name");
+            Require(name is not ("" or "." or "..") && name.IndexOfAny(['/', '\\', '\0']) < 0, $"'{name}' is no file name");
         }
 
         foreach (var tensor in manifest.OuterTensors.Values)

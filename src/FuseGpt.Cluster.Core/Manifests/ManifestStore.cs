@@ -26,11 +26,8 @@ public sealed class ManifestStore(ArtifactStore artifacts)
     /// <summary>Stores a model manifest.</summary>
     /// <param name="manifest">The manifest.</param>
     /// <returns>Its hash.</returns>
-    public string Put(ModelManifest manifest)
-    {
-        ManifestCheck.Model(manifest);
-        return Artifacts.PutBytes(CanonicalJson.Write(new StoredRecord<ModelManifest>(ModelKind, LayoutVersion, manifest)));
-    }
+    /// <exception cref="ArgumentException">The manifest names something that is no hash or no file name.</exception>
+    public string Put(ModelManifest manifest) => Write(manifest, ModelKind, ManifestCheck.Model);
 
     /// <summary>Reads a model manifest.</summary>
     /// <param name="hash">Its hash.</param>
@@ -41,17 +38,28 @@ public sealed class ManifestStore(ArtifactStore artifacts)
     /// <summary>Stores a block version.</summary>
     /// <param name="block">The block version.</param>
     /// <returns>Its hash.</returns>
-    public string PutBlock(BlockVersion block)
-    {
-        ManifestCheck.Block(block);
-        return Artifacts.PutBytes(CanonicalJson.Write(new StoredRecord<BlockVersion>(BlockKind, LayoutVersion, block)));
-    }
+    /// <exception cref="ArgumentException">The shapes do not fit together, or something is no hash.</exception>
+    public string PutBlock(BlockVersion block) => Write(block, BlockKind, ManifestCheck.Block);
 
     /// <summary>Reads a block version.</summary>
     /// <param name="hash">Its hash.</param>
     /// <exception cref="ArtifactMissingException">The store has no such artifact.</exception>
     /// <exception cref="ArtifactCorruptException">The artifact is damaged or no block version.</exception>
     public BlockVersion GetBlock(string hash) => _blocks.GetOrAdd(hash, key => Read<BlockVersion>(key, BlockKind, ManifestCheck.Block));
+
+    private string Write<T>(T value, string kind, Action<T> check)
+    {
+        try
+        {
+            check(value);
+        }
+        catch (JsonException error)
+        {
+            throw new ArgumentException($"Not a sound {kind} record: {error.Message}.", nameof(value), error);
+        }
+
+        return Artifacts.PutBytes(CanonicalJson.Write(new StoredRecord<T>(kind, LayoutVersion, value)));
+    }
 
     private T Read<T>(string hash, string kind, Action<T> check)
     {
