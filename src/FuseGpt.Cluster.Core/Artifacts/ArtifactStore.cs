@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using FuseGpt.Cluster.Core.Files;
 using Microsoft.Win32.SafeHandles;
@@ -161,13 +162,14 @@ public sealed class ArtifactStore
     private static string Hash(Stream stream)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[BufferSize];
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         int read;
         while ((read = stream.Read(buffer)) > 0)
         {
             hash.AppendData(buffer, 0, read);
         }
 
+        ArrayPool<byte>.Shared.Return(buffer);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

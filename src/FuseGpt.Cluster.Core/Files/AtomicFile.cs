@@ -5,7 +5,8 @@ namespace FuseGpt.Cluster.Core.Files;
 /// <summary>Writes files whole or not at all: a temporary file in the same folder, flushed to disk, then renamed.</summary>
 public static class AtomicFile
 {
-    private const int BufferSize = 1 << 20;
+    /// <summary>Below the size from which .NET puts arrays on the large object heap: most files are small.</summary>
+    private const int BufferSize = 1 << 16;
 
     /// <summary>Ending of the names of unfinished files.</summary>
     public const string TemporarySuffix = ".part";

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using FuseGpt.Cluster.Core.Safetensors;
 using FuseGpt.Cluster.Core.Tensors;
@@ -42,7 +44,7 @@ internal sealed class TinyModel
     public static byte[] Bytes(string name, long count)
     {
         var bytes = new byte[count];
-        new Random(name.Sum(letter => letter * 31) + name.Length).NextBytes(bytes);
+        new Random(BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(name)))).NextBytes(bytes);
         return bytes;
     }
 
