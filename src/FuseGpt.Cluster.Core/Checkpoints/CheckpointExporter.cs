@@ -120,7 +120,7 @@ public static class CheckpointExporter
                 ? value.GetString()
                 : null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             return null;
         }

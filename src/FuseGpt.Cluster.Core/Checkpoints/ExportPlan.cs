@@ -50,19 +50,16 @@ internal sealed class ExportPlan
 
     private void AddTensors(ModelManifest manifest, List<BlockVersion> blocks)
     {
-        var outer = Config.Family.OuterTensors(Config.Architecture).Select(tensor => tensor.Name).ToList();
-        AddOuter(manifest, OuterNames.Embedding);
+        foreach (var outer in Config.Family.OuterTensors(Config.Architecture))
+        {
+            Add(outer.Name, manifest.OuterTensors.GetValueOrDefault(outer.Name), [.. outer.Shape]);
+        }
+
         for (var index = 0; index < blocks.Count; index++)
         {
             AddBlock(Config.Family.BlockPrefix(index), blocks[index]);
         }
-
-        outer.Remove(OuterNames.Embedding);
-        outer.ForEach(name => AddOuter(manifest, name));
     }
-
-    private void AddOuter(ModelManifest manifest, string name) =>
-        _tensors.Add((name, manifest.OuterTensors.TryGetValue(name, out var tensor) ? tensor : throw Missing(name)));
 
     private void AddBlock(string prefix, BlockVersion block)
     {
@@ -74,20 +71,28 @@ internal sealed class ExportPlan
 
         foreach (var norm in Config.Family.Norms(Config.Architecture))
         {
-            var version = block.Norms.TryGetValue(norm.Name, out var found) ? found : throw Missing(prefix + norm.Name);
-            _tensors.Add((CheckpointLayout.Weight(prefix, norm.Name), version.Value));
+            Add(CheckpointLayout.Weight(prefix, norm.Name), block.Norms.GetValueOrDefault(norm.Name)?.Value, norm.Size);
         }
 
         foreach (var linear in Config.Family.Linears(Config.Architecture))
         {
-            var version = block.Linears.TryGetValue(linear.Name, out var found) ? found : throw Missing(prefix + linear.Name);
-            _tensors.Add((CheckpointLayout.Weight(prefix, linear.Name), version.Weight));
+            var version = block.Linears.GetValueOrDefault(linear.Name);
+            Add(CheckpointLayout.Weight(prefix, linear.Name), version?.Weight, linear.Out, linear.In);
             if (linear.HasBias)
             {
-                _tensors.Add((CheckpointLayout.Bias(prefix, linear.Name), version.Bias ?? throw Missing(CheckpointLayout.Bias(prefix, linear.Name))));
+                Add(CheckpointLayout.Bias(prefix, linear.Name), version?.Bias, linear.Out);
             }
         }
     }
 
-    private static ArtifactCorruptException Missing(string name) => new($"The manifest has no tensor '{name}'. Start the job anew.");
+    private void Add(string name, TensorReference? tensor, params long[] shape)
+    {
+        if (tensor is null || !tensor.Shape.SequenceEqual(shape))
+        {
+            var found = tensor is null ? "nothing" : $"[{string.Join(", ", tensor.Shape)}]";
+            throw new ArtifactCorruptException($"The manifest has {found} for tensor '{name}' of shape [{string.Join(", ", shape)}]. Start the job anew.");
+        }
+
+        _tensors.Add((name, tensor));
+    }
 }

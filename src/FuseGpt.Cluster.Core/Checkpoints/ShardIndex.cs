@@ -25,7 +25,7 @@ internal static class ShardIndex
 
             return map.EnumerateObject().ToDictionary(entry => entry.Name, entry => FileName(path, entry), StringComparer.Ordinal);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw Fault(path, "the file", $"It must be valid JSON without repeated keys ({error.Message.TrimEnd('.')}).");
         }

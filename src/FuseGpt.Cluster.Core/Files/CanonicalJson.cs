@@ -39,14 +39,7 @@ internal static class CanonicalJson
         switch (node)
         {
             case JsonObject map:
-                writer.WriteStartObject();
-                foreach (var (key, value) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-                {
-                    writer.WritePropertyName(key);
-                    WriteSorted(writer, value);
-                }
-
-                writer.WriteEndObject();
+                WriteSorted(writer, map);
                 break;
             case JsonArray list:
                 writer.WriteStartArray();
@@ -64,5 +57,17 @@ internal static class CanonicalJson
                 node.WriteTo(writer);
                 break;
         }
+    }
+
+    private static void WriteSorted(Utf8JsonWriter writer, JsonObject map)
+    {
+        writer.WriteStartObject();
+        foreach (var (key, value) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            writer.WritePropertyName(key);
+            WriteSorted(writer, value);
+        }
+
+        writer.WriteEndObject();
     }
 }

@@ -56,23 +56,24 @@ public sealed class ModelConfig
 
     private static JsonDocument ParseJson(byte[] bytes, string path)
     {
-        const string Fix = "Download the model's config.json again.";
         try
         {
-            var document = JsonDocument.Parse(bytes, Strict);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            // Writing it out reads every text to its end, which alone finds those that are no Unicode.
+            if (JsonNode.Parse(bytes, documentOptions: Strict) is not JsonObject json || json.ToJsonString().Length == 0)
             {
-                return document;
+                throw new JsonException("it is no object");
             }
 
-            document.Dispose();
+            return JsonDocument.Parse(bytes, Strict);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw new InvalidInputException(path, "the file", $"It must be valid JSON without repeated keys ({error.Message.TrimEnd('.')}).", Fix);
+            throw new InvalidInputException(
+                path,
+                "the file",
+                $"It must be a valid JSON object without repeated keys ({error.Message.TrimEnd('.')}).",
+                "Download the model's config.json again.");
         }
-
-        throw new InvalidInputException(path, "the file", "It must be a JSON object.", Fix);
     }
 
     private static string ReadModelType(ConfigReader reader, JsonElement root)

@@ -217,6 +217,21 @@ public sealed class CheckpointExporterTests : IDisposable
     }
 
     [Fact]
+    public void Export_TensorOfWrongShapeOrMissing_IsRefused()
+    {
+        var manifest = Import(new TinyModel().Write(_folder["m"]));
+        var outer = new Dictionary<string, TensorReference>(manifest.OuterTensors);
+        outer["lm_head.weight"] = outer["lm_head.weight"] with { Shape = [8, 11] };
+
+        var turned = Assert.Throws<ArtifactCorruptException>(() => CheckpointExporter.Export(manifest with { OuterTensors = outer }, _manifests, _folder["out"], _provenance));
+        outer.Remove("lm_head.weight");
+        var missing = Assert.Throws<ArtifactCorruptException>(() => CheckpointExporter.Export(manifest with { OuterTensors = outer }, _manifests, _folder["out"], _provenance));
+
+        Assert.Contains("[8, 11] for tensor 'lm_head.weight' of shape [11, 8]", turned.Message);
+        Assert.Contains("nothing for tensor 'lm_head.weight'", missing.Message);
+    }
+
+    [Fact]
     public void Export_BlocksOutOfOrder_IsRefused()
     {
         var manifest = Import(new TinyModel().Write(_folder["m"]));

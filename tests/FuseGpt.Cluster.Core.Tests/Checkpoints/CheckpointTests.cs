@@ -119,6 +119,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"weight_map\":{}}")]
+    [InlineData("{\"weight_map\":{\"\\ud800\":\"x\"}}")]
     [InlineData("{\"weight_map\":{\"a\":\"x\",\"a\":\"y\"}}")]
     public void Open_MalformedIndex_IsRefused(string json)
     {

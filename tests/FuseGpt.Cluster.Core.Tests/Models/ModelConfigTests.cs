@@ -181,6 +181,8 @@ public sealed class ModelConfigTests
     [InlineData("null")]
     [InlineData("{\"model_type\":\"llama\",\"model_type\":\"llama\"}")]
     [InlineData("{\"rms_norm_eps\":NaN}")]
+    [InlineData("{\"hidden_act\":\"\\ud800\",\"model_type\":\"llama\"}")]
+    [InlineData("{\"\\ud800\":1,\"model_type\":\"llama\"}")]
     public void Parse_NoJsonObject_IsRefused(string json)
     {
         var error = Assert.Throws<InvalidInputException>(() => Parse(json));
