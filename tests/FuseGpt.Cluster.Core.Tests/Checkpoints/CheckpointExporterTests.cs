@@ -5,7 +5,6 @@ using FuseGpt.Cluster.Core.Manifests;
 using FuseGpt.Cluster.Core.Models;
 using FuseGpt.Cluster.Core.Safetensors;
 using FuseGpt.Cluster.Core.Tensors;
-using FuseGpt.Cluster.Tests;
 
 namespace FuseGpt.Cluster.Core.Tests.Checkpoints;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FuseGpt.Cluster.Core.Checkpoints;
-using FuseGpt.Cluster.Tests;
 
 namespace FuseGpt.Cluster.Core.Tests.Checkpoints;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FuseGpt.Cluster.Core.Grouping;
-using FuseGpt.Cluster.Tests;
 
 namespace FuseGpt.Cluster.Core.Tests.Grouping;
 

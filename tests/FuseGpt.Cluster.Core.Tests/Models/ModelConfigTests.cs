@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using FuseGpt.Cluster.Core.Models;
-using FuseGpt.Cluster.Tests;
 
 namespace FuseGpt.Cluster.Core.Tests.Models;
 
