@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FuseGpt.Cluster.Tests;
 
 namespace FuseGpt.Cluster.EndToEnd.Tests.Launcher;
 

@@ -1,0 +1,45 @@
+using FuseGpt.Cluster.Core.Artifacts;
+using FuseGpt.Cluster.Core.Checkpoints;
+using FuseGpt.Cluster.Core.Manifests;
+using FuseGpt.Cluster.Core.Tensors;
+using FuseGpt.Cluster.Torch.Model;
+
+namespace FuseGpt.Cluster.Torch.Tests;
+
+/// <summary>A Hugging Face folder imported into a store of its own, in the host's memory.</summary>
+internal sealed class TestModel : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public TestModel(string modelFolder)
+    {
+        var artifacts = new ArtifactStore(_folder.Path);
+        Memory = new DeviceMemory(artifacts, torch.CPU, long.MaxValue);
+        using var checkpoint = Checkpoint.Open(modelFolder);
+        Hash = CheckpointImporter.Import(checkpoint, Memory.Manifests);
+    }
+
+    public DeviceMemory Memory { get; }
+
+    /// <summary>Hash of the imported model's manifest.</summary>
+    public string Hash { get; }
+
+    public ModelManifest Manifest => Memory.Manifests.GetModel(Hash);
+
+    /// <summary>Original indices of the blocks of a manifest.</summary>
+    public IReadOnlyList<int> OriginalIndices(string hash) =>
+        [.. Memory.Manifests.GetModel(hash).Blocks.Select(block => Memory.Manifests.GetBlock(block).OriginalIndex)];
+
+    /// <summary>Stores token ids, <c>[.., sequence]</c>, as int32 windows, <c>[windows, sequence]</c>.</summary>
+    public TensorReference PutWindows(Tensor ids)
+    {
+        using var rows = ids.reshape(-1, ids.shape[^1]).to(ScalarType.Int32).contiguous();
+        return new TensorReference(Memory.Manifests.Artifacts.PutBytes(rows.bytes), TensorType.Int32, [.. rows.shape]);
+    }
+
+    public void Dispose()
+    {
+        Memory.Dispose();
+        _folder.Dispose();
+    }
+}
