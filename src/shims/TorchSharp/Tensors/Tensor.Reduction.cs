@@ -96,6 +96,12 @@ public static partial class torch
         /// <summary>Standard deviation over a dimension.</summary>
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Aten.StdDim.Call(this, Argument.List(dim), unbiased, keepdim);
 
+        /// <summary>Variance over dimensions.</summary>
+        public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Aten.VarDim.Call(this, dimensions, unbiased, keepdim);
+
+        /// <summary>Standard deviation over dimensions.</summary>
+        public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Aten.StdDim.Call(this, dimensions, unbiased, keepdim);
+
         /// <summary>Largest element; ties share the gradient.</summary>
         public Tensor max() => Aten.Max.Call(this);
 
