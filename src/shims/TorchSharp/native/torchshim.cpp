@@ -332,7 +332,7 @@ EXPORT int64_t shim_num_threads() {
 }
 
 EXPORT int64_t shim_cuda_device_count() {
-    return guarded<int64_t>(0, [&]() -> int64_t { return at::hasCUDA() ? at::detail::getCUDAHooks().getNumGPUs() : 0; });
+    return guarded<int64_t>(0, [&]() -> int64_t { return at::hasCUDA() ? static_cast<int64_t>(at::getNumGPUs()) : 0; });
 }
 
 EXPORT int64_t shim_cuda_synchronize(int64_t index) {
