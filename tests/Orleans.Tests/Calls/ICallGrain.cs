@@ -2,11 +2,6 @@ using Orleans.Concurrency;
 
 namespace Orleans.Tests.Calls;
 
-public interface INamedGrain : IGrainWithStringKey
-{
-    Task<string> NameAsync();
-}
-
 public interface ICallGrain : INamedGrain
 {
     Task<int> AddAsync(int left, int right);

@@ -51,6 +51,7 @@ internal sealed partial class Activation
 
     private async Task FailAsync(Exception error)
     {
+        StopTimers();
         await DisposeAsync();
         foreach (var request in BecomeInvalid())
         {
@@ -64,7 +65,7 @@ internal sealed partial class Activation
         await Enumerations.EndAsync();
         await EndGrainAsync();
         await DisposeAsync();
-        foreach (var request in BecomeInvalid())
+        foreach (var request in BecomeInvalid().Where(static request => !request.IsAbandoned))
         {
             Silo.Catalog.Dispatch(GrainId, request);
         }

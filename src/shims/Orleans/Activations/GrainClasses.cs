@@ -68,5 +68,5 @@ internal sealed class GrainClasses
     private static bool IsGrainClass(Type type) =>
         type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
         && typeof(IGrain).IsAssignableFrom(type)
-        && typeof(IGrainBase).IsAssignableFrom(type);
+        && typeof(Grain).IsAssignableFrom(type);
 }

@@ -80,6 +80,8 @@ internal sealed class GrainEnumerator<T>(GrainEnumerable<T> source, Cancellation
 
     private void Take(EnumerationStep<T> step)
     {
+        // A grain forgets by itself what is completed.
+        _isStarted = !step.IsCompleted;
         if (step.IsMissing)
         {
             throw new EnumerationAbortedException(

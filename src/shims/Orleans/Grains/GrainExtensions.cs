@@ -17,7 +17,7 @@ public static class GrainExtensions
     {
         null => throw new ArgumentNullException(nameof(grain)),
         GrainProxy proxy => proxy.GrainId,
-        IGrainBase activation => activation.GrainContext.GrainId,
+        Grain own => own.GrainContext.GrainId,
         _ => throw new ArgumentException($"'{grain.GetType()}' is neither a grain nor a reference to a grain.", nameof(grain)),
     };
 

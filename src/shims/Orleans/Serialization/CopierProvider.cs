@@ -35,11 +35,12 @@ internal sealed class CopierProvider(JsonCopier json)
     /// <param name="type">The type of the value itself.</param>
     public Copier? Find(Type type) => _copiers.TryGetValue(type, out var known) ? known : _copiers.GetOrAdd(type, Make(type));
 
-    /// <summary>Returns how elements of a collection are copied: null when they can be shared.</summary>
+    /// <summary>True when elements of this declared type need no copy.</summary>
     /// <param name="type">The declared type of the elements.</param>
     /// <exception cref="CodecNotFoundException">Values of this type cannot be passed.</exception>
     public bool CanShare(Type type)
     {
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsAbstract || type == typeof(object))
         {
             return false;

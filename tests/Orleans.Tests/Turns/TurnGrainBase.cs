@@ -1,23 +1,4 @@
-using Orleans.Concurrency;
-
 namespace Orleans.Tests.Turns;
-
-public interface ITurnGrain : IGrainWithStringKey
-{
-    Task EnterAsync(string name);
-
-    Task NoteAsync(string name);
-
-    [AlwaysInterleave]
-    Task InterleaveAsync(string name);
-
-    [ReadOnly]
-    Task ReadAsync(string name);
-
-    Task<int> CountAsync(int rounds);
-}
-
-public interface IReentrantTurnGrain : ITurnGrain;
 
 internal abstract class TurnGrainBase : Grain
 {
@@ -55,8 +36,3 @@ internal abstract class TurnGrainBase : Grain
         return _maximum;
     }
 }
-
-internal sealed class TurnGrain : TurnGrainBase, ITurnGrain;
-
-[Reentrant]
-internal sealed class ReentrantTurnGrain : TurnGrainBase, IReentrantTurnGrain;

@@ -1,0 +1,6 @@
+namespace Orleans.Tests.Calls;
+
+public interface INamedGrain : IGrainWithStringKey
+{
+    Task<string> NameAsync();
+}

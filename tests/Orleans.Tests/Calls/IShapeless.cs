@@ -1,0 +1,6 @@
+namespace Orleans.Tests.Calls;
+
+public interface IShapeless : IGrainWithStringKey
+{
+    Task NothingAsync();
+}

@@ -1,0 +1,12 @@
+namespace Orleans.Tests.Lifecycle;
+
+public interface ILifeGrain : IGrainWithStringKey
+{
+    Task<Guid> InstanceAsync();
+
+    Task EndAsync();
+
+    Task EndAfterGateAsync();
+
+    Task WaitAsync();
+}

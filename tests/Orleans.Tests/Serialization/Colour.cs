@@ -1,0 +1,8 @@
+namespace Orleans.Tests.Serialization;
+
+[GenerateSerializer]
+public enum Colour
+{
+    None,
+    Red,
+}

@@ -1,0 +1,3 @@
+namespace Orleans.Tests.Turns;
+
+public interface IReentrantTurnGrain : ITurnGrain;

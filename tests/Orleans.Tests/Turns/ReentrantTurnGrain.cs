@@ -1,0 +1,6 @@
+using Orleans.Concurrency;
+
+namespace Orleans.Tests.Turns;
+
+[Reentrant]
+internal sealed class ReentrantTurnGrain : TurnGrainBase, IReentrantTurnGrain;

@@ -1,0 +1,3 @@
+namespace Orleans.Tests.Turns;
+
+internal sealed class TurnGrain : TurnGrainBase, ITurnGrain;
