@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Grains.Tests.Jobs;
+
+/// <summary>What the scripted devices answer, and what they were asked.</summary>
+internal sealed class Script
+{
+    private readonly ConcurrentQueue<(string Device, DeviceTask Task)> _asked = new();
+
+    /// <summary>Redundancy of a block, by its original index.</summary>
+    public Func<int, double> Redundancy { get; set; } = index => 0.5 + (0.01 * index);
+
+    /// <summary>Runs before each task, on the device's thread.</summary>
+    public Action<DeviceTask, CancellationToken> Before { get; set; } = (_, _) => { };
+
+    /// <summary>Every task, in the order in which the devices took them.</summary>
+    public IReadOnlyList<(string Device, DeviceTask Task)> Asked => [.. _asked];
+
+    public void Note(string device, DeviceTask task) => _asked.Enqueue((device, task));
+}

@@ -1,0 +1,47 @@
+using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Artifacts;
+using FuseGpt.Cluster.Core.Manifests;
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Grains.Tests.Jobs;
+
+/// <summary>A device whose answers are known beforehand: the redundancy of a block is a function of its original index.</summary>
+internal sealed class ScriptedRuntime(string device, DeviceSettings settings, Script script) : IDeviceRuntime
+{
+    private readonly ManifestStore _manifests = new(new ArtifactStore(settings.ArtifactFolder));
+
+    public DeviceDescription Description { get; } = new(device, "cpu");
+
+    public TaskOutcome Run(DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    {
+        script.Note(device, task);
+        script.Before(task, cancellationToken);
+        return task switch
+        {
+            ScoreTask score => Score(score),
+            FineTuneTask fineTune => new FineTuneOutcome(Without(fineTune.Model, fineTune.PickedBlock), [3, 2, 1], 1),
+            EvaluateTask evaluate => new EvaluateOutcome(evaluate.FirstWindow, [.. Enumerable.Repeat(1.0, evaluate.WindowCount)]),
+            FoldTask fold => new FoldOutcome(fold.Model),
+            CompareTask => new CompareOutcome(0, 1),
+            _ => throw new FuseGptException($"No answer to {task.GetType().Name}."),
+        };
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private ScoreOutcome Score(ScoreTask task)
+    {
+        var tokens = task.SampleCount * task.Windows.Shape[1];
+        var blocks = _manifests.GetModel(task.Model).Blocks;
+        var sums = blocks.Select(hash => tokens * script.Redundancy(_manifests.GetBlock(hash).OriginalIndex));
+        return new ScoreOutcome(0, [.. sums], tokens, blocks.Count * (blocks.Count + 1) / 2);
+    }
+
+    private string Without(string model, int position)
+    {
+        var manifest = _manifests.GetModel(model);
+        return _manifests.Put(manifest with { Blocks = [.. manifest.Blocks.Where((_, index) => index != position)] });
+    }
+}

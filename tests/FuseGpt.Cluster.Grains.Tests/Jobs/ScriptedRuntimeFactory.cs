@@ -1,0 +1,11 @@
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Grains.Tests.Jobs;
+
+/// <summary>Opens scripted devices; the grammar of their names is the real one.</summary>
+internal sealed class ScriptedRuntimeFactory(Script script) : IDeviceRuntimeFactory
+{
+    public IReadOnlyList<string> Resolve(string devices) => DeviceList.Parse(devices, cudaDevices: 0, cores: 2);
+
+    public IDeviceRuntime Open(string device, DeviceSettings settings) => new ScriptedRuntime(device, settings, script);
+}
