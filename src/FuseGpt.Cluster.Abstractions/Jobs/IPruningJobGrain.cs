@@ -19,6 +19,10 @@ public interface IPruningJobGrain : IGrainWithStringKey
     [Alias("Pause")]
     Task PauseAsync();
 
+    /// <summary>Pauses the job when it runs, and forgets all that it did. A folder that it wrote stays.</summary>
+    [Alias("Reset")]
+    Task ResetAsync();
+
     /// <summary>All that the job remembers.</summary>
     [Alias("GetState")]
     Task<PruningJobState> GetStateAsync();

@@ -47,6 +47,10 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
+    /// <summary>Checks that the files hold exactly the tensors that the config asks for, in shape and type; importing does so too.</summary>
+    /// <exception cref="InvalidInputException">A tensor is missing, unknown, or of a wrong shape or type.</exception>
+    public void CheckTensors() => CheckpointLayout.Check(this);
+
     /// <summary>Opens a stream of one tensor's bytes.</summary>
     /// <param name="name">The tensor's full name.</param>
     /// <exception cref="InvalidInputException">The model has no such tensor.</exception>

@@ -46,7 +46,7 @@ internal sealed partial class PruningJobGrain : Grain, IPruningJobGrain, IWorkSo
         }
 
         _events.Clear();
-        if (_state.State.Result is { } result)
+        if (_state.State.Result is { } result && Directory.Exists(result.Output))
         {
             _events.Publish(new JobFinished(result));
             return;
@@ -66,6 +66,13 @@ internal sealed partial class PruningJobGrain : Grain, IPruningJobGrain, IWorkSo
         }
 
         await _run;
+    }
+
+    public async Task ResetAsync()
+    {
+        await PauseAsync();
+        _events.Clear();
+        await _state.ClearStateAsync();
     }
 
     public Task<PruningJobState> GetStateAsync() => Task.FromResult(_state.State);

@@ -1,0 +1,10 @@
+using FuseGpt.Cluster.Abstractions.Evaluation;
+
+namespace FuseGpt.Cluster.Console.Evaluation;
+
+/// <summary>What <c>fusegpt eval</c> is to do.</summary>
+/// <param name="Request">What to measure.</param>
+/// <param name="Work">Folder of artifacts.</param>
+/// <param name="Threads">CPU threads of one lane.</param>
+/// <param name="Json">Whether standard output is JSON lines.</param>
+internal sealed record EvaluateSettings(EvaluationRequest Request, string Work, int Threads, bool Json);

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using FuseGpt.Cluster.Console.Demonstration;
+using FuseGpt.Cluster.Console.Evaluation;
+using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Console.Inspection;
+using FuseGpt.Cluster.Console.Pruning;
+using FuseGpt.Cluster.Core;
+
+namespace FuseGpt.Cluster.Console;
+
+/// <summary>All commands, and what their errors become.</summary>
+/// <param name="context">What commands work with.</param>
+internal sealed class FuseGptCommandLine(CommandContext context)
+{
+    // Signals are the console's own, and every error gets its exit code here.
+    private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+
+    /// <summary>The commands.</summary>
+    public RootCommand Root { get; } = Build(context);
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var parsed = Root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            return WrongUsage(parsed);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(Invocation, CancellationToken.None);
+        }
+        catch (InvalidInputException error)
+        {
+            context.Terminal.WriteError(error.Message);
+            return ExitCodes.WrongInput;
+        }
+        catch (OperationCanceledException) when (context.Interrupted.IsCancellationRequested)
+        {
+            context.Terminal.WriteError("Cancelled.");
+            return ExitCodes.Cancelled;
+        }
+        catch (FuseGptException error)
+        {
+            context.Terminal.WriteError(error.Message);
+            return ExitCodes.Failed;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            context.Terminal.WriteError(error.Message);
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static RootCommand Build(CommandContext context)
+    {
+        var root = new RootCommand("Makes LLaMA-type language models smaller: removes whole blocks and fuses what they knew into their neighbours (FuseGPT).")
+        {
+            PruneCommand.Create(context),
+            EvaluateCommand.Create(context),
+            InspectCommand.Create(context),
+            DemoCommand.Create(context),
+        };
+        HelpExamples.AddTo(root, context.CommandLine);
+        return root;
+    }
+
+    private int WrongUsage(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            context.Terminal.WriteError(error.Message);
+        }
+
+        string[] help = parsed.CommandResult.Command is RootCommand ? ["--help"] : [parsed.CommandResult.Command.Name, "--help"];
+        context.Terminal.WriteHint($"{context.CommandLine.Of(help)} says how it is used.");
+        return ExitCodes.WrongInput;
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using FuseGpt.Cluster.Console.Hosting;
+
+namespace FuseGpt.Cluster.Console;
+
+/// <summary>Help with examples: what the command line library writes, then the command's examples.</summary>
+internal sealed class HelpExamples : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    {
+        [""] = ["demo", "inspect MODEL", "prune MODEL --text train.txt --sparsity 25% --out smaller", "eval smaller --text test.txt"],
+        ["prune"] =
+        [
+            "prune MODEL --text train.txt --sparsity 25% --out smaller",
+            "prune MODEL --text books/ more.jsonl --blocks 4 --eval test.txt --out smaller",
+            "prune MODEL --text train.txt --blocks 8 --method mi --devices cuda:0,1 --out smaller --json",
+        ],
+        ["eval"] = ["eval MODEL --text test.txt", "eval MODEL --text test.txt --seq 512 --windows 100 --devices cpu:2 --json"],
+        ["inspect"] = ["inspect MODEL", "inspect MODEL --json"],
+        ["demo"] = ["demo", "demo --devices cpu"],
+    };
+
+    private readonly SynchronousCommandLineAction _help;
+    private readonly CommandLineText _commandLine;
+
+    private HelpExamples(SynchronousCommandLineAction help, CommandLineText commandLine) => (_help, _commandLine) = (help, commandLine);
+
+    /// <summary>Adds the examples to the help of all commands.</summary>
+    public static void AddTo(RootCommand root, CommandLineText commandLine)
+    {
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new HelpExamples((SynchronousCommandLineAction)option.Action!, commandLine);
+    }
+
+    /// <inheritdoc />
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = _help.Invoke(parseResult);
+        var command = parseResult.CommandResult.Command;
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (var example in Examples[command is RootCommand ? "" : command.Name])
+        {
+            output.WriteLine($"  {_commandLine.Program} {example}");
+        }
+
+        output.WriteLine();
+        return code;
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace FuseGpt.Cluster.Console.Hosting;
+
+/// <summary>Options that several commands share. Each call makes its own, for an option belongs to one command.</summary>
+internal static class CommonOptions
+{
+    public static Argument<string> Model() => new("MODEL") { Description = "Folder of the model: config.json, safetensors files, tokenizer.json." };
+
+    public static Option<string[]> Text(string description) =>
+        new("--text") { HelpName = "FILE", AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore, Description = description };
+
+    public static Option<string> Devices(string standard = "auto") =>
+        new("--devices") { HelpName = "auto|cpu:2|cuda:0,1", DefaultValueFactory = _ => standard, Description = "Devices to use. auto: every GPU, else one CPU lane for each core." };
+
+    public static Option<int> Threads() => Number("--threads", 1, "CPU threads of one lane.");
+
+    public static Option<string> Work() =>
+        new("--work") { HelpName = "DIR", DefaultValueFactory = _ => WorkFolder.DefaultName, Description = "Folder for tensors and states, to go on with after a pause." };
+
+    public static Option<bool> Json(string description) => new("--json") { Description = description };
+
+    public static Option<int> Number(string name, int standard, string description) =>
+        new(name) { HelpName = "N", DefaultValueFactory = _ => standard, Description = description };
+
+    /// <summary>Full paths, for a request is the same from whichever folder it is made.</summary>
+    public static IReadOnlyList<string> FullPaths(IEnumerable<string>? paths) => [.. (paths ?? []).Select(Path.GetFullPath)];
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using FuseGpt.Cluster.Console.Rendering;
+using FuseGpt.Cluster.Core.Jobs;
+
+namespace FuseGpt.Cluster.Console.Pruning;
+
+/// <summary>What happens in a job, as single lines.</summary>
+internal static class JobLines
+{
+    /// <summary>The line of a lasting event; null for others, and for the last, which the result tells.</summary>
+    public static string? Of(JobEvent jobEvent, JobProgress progress) => jobEvent switch
+    {
+        JobStarted started => Started(started),
+        RoundPicked picked => $"{Round(picked.Round, progress)}: picked block {picked.Picked}, redundancy {Redundancy(picked)}{Group(picked)}",
+        RoundFinished { Record: var record } => $"{Round(record.Round, progress)}: done, scoring {Figures.Time(record.ScoreSeconds)}, training {Figures.Time(record.TrainSeconds)}{LastLoss(record)}",
+        ModelEvaluated { Round: 0 } evaluated => $"given model: {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}",
+        ModelEvaluated evaluated => $"{Round(evaluated.Round, progress)}: {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}",
+        _ => null,
+    };
+
+    /// <summary>How far the phase is.</summary>
+    public static string HowFar(JobProgress progress)
+    {
+        var place = progress.Round == 0 ? "" : $"{Round(progress.Round, progress)}: ";
+        return $"{place}{Phase(progress)}{Rest(progress)}";
+    }
+
+    /// <summary>Name of the phase at work, with what is known about it.</summary>
+    public static string Phase(JobProgress progress) => progress.Phase switch
+    {
+        JobPhase.Preparing => progress.BytesRead > 0 ? $"reading the model, {Figures.Bytes(progress.BytesRead)}" : "reading the text",
+        JobPhase.Scoring => "scoring blocks",
+        JobPhase.Teacher => "computing the teacher's states",
+        JobPhase.Training when progress.Step is { } step => string.Create(
+            CultureInfo.InvariantCulture, $"training, epoch {step.Epoch}, step {step.Step} of {step.Steps}, loss {Figures.Loss(step.Loss)}, {step.TokensPerSecond:N0} tokens/s"),
+        JobPhase.Training => "training",
+        JobPhase.Evaluating => "measuring perplexity",
+        _ => "writing the model and reading it back",
+    };
+
+    /// <summary>The block's place in the job.</summary>
+    public static string Round(int round, JobProgress progress) => progress.Started is { } started ? $"round {round} of {started.Rounds}" : $"round {round}";
+
+    private static string Started(JobStarted started)
+    {
+        var before = started.RoundsDone > 0 ? $", {started.RoundsDone} of them done before" : "";
+        return $"job {started.JobId}: {started.Method.Name()}, {started.BlockCount} blocks, {started.Rounds} to remove{before}, on {string.Join(", ", started.Devices)}";
+    }
+
+    private static string Redundancy(RoundPicked picked) => picked.Redundancy[picked.Blocks.ToList().IndexOf(picked.Picked)].ToString("0.0000", CultureInfo.InvariantCulture);
+
+    private static string Group(RoundPicked picked) => picked.Group.Count == 0 ? "" : $", group {Figures.Indices(picked.Group)}";
+
+    private static string LastLoss(RoundRecord record) => record.Losses.Count == 0 ? "" : $", last loss {Figures.Loss(record.Losses[^1])}";
+
+    private static string Rest(JobProgress progress)
+    {
+        var share = progress.Share is { } value ? $", {Figures.Percent(value)}" : "";
+        return progress.SecondsLeft is { } left ? $"{share}, {Figures.Time(left)} left" : $"{share}, {Figures.Time(progress.PhaseSeconds)} so far";
+    }
+}

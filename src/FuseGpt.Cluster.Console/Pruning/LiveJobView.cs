@@ -1,0 +1,60 @@
+using FuseGpt.Cluster.Core.Jobs;
+using Spectre.Console;
+
+namespace FuseGpt.Cluster.Console.Pruning;
+
+/// <summary>Shows a job on a terminal, drawing over itself; taken away in the end.</summary>
+internal sealed class LiveJobView : IJobView
+{
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(0.25);
+
+    private readonly JobProgress _progress;
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task _drawing;
+    private readonly JobScreen _screen;
+
+    /// <summary>Begins to draw.</summary>
+    public LiveJobView(IAnsiConsole console, TimeProvider time)
+    {
+        _progress = new JobProgress(time);
+        _screen = new JobScreen(console.Profile);
+        _drawing = console.Live(_screen.Draw(_progress)).AutoClear(true).StartAsync(context => DrawAsync(context, time));
+    }
+
+    /// <inheritdoc />
+    public void Show(JobEvent jobEvent)
+    {
+        lock (_lock)
+        {
+            _progress.Apply(jobEvent);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _drawing;
+        _end.Dispose();
+    }
+
+    private async Task DrawAsync(LiveDisplayContext context, TimeProvider time)
+    {
+        using var timer = new PeriodicTimer(Refresh, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_end.Token))
+            {
+                lock (_lock)
+                {
+                    context.UpdateTarget(_screen.Draw(_progress));
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The view is closed.
+        }
+    }
+}

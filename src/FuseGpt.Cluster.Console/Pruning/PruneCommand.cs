@@ -1,0 +1,72 @@
+using System.CommandLine;
+using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Console.Rendering;
+using FuseGpt.Cluster.Core.Jobs;
+using Spectre.Console;
+
+namespace FuseGpt.Cluster.Console.Pruning;
+
+/// <summary><c>fusegpt prune</c>: runs one job in this process.</summary>
+/// <param name="context">What commands work with.</param>
+/// <param name="settings">What to do.</param>
+internal sealed class PruneCommand(CommandContext context, PruneSettings settings)
+{
+    private readonly IAnsiConsole _people = context.Terminal.People(settings.Json);
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var options = new PruneOptions();
+        var command = new Command("prune", "Remove blocks from a model and fuse what they knew into their neighbours.");
+        options.AddTo(command);
+        command.SetAction((parsed, _) => new PruneCommand(context, options.Read(parsed)).RunAsync());
+        return command;
+    }
+
+    private async Task<int> RunAsync()
+    {
+        using var folder = WorkFolder.Hold(settings.Work);
+        _people.WriteWhole($"Work folder: {folder.Path}");
+        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time);
+        var job = new JobRun(cluster.Grains, settings.Request);
+        if (settings.StartOver)
+        {
+            await job.ResetAsync();
+        }
+
+        return Tell(await WatchAsync(job));
+    }
+
+    private async Task<JobEvent> WatchAsync(JobRun job)
+    {
+        await using var view = JobViews.Open(_people, context.Time);
+        return await job.RunAsync(Show, context.Interrupted);
+
+        void Show(JobEvent jobEvent)
+        {
+            view.Show(jobEvent);
+            if (settings.Json)
+            {
+                context.Terminal.WriteJson(jobEvent);
+            }
+        }
+    }
+
+    private int Tell(JobEvent last)
+    {
+        switch (last)
+        {
+            case JobFinished finished:
+                ResultReport.Write(_people, finished.Result, settings.Request, context.CommandLine);
+                return ExitCodes.Done;
+            case JobPaused paused:
+                _people.WriteWhole($"Paused after {paused.RoundsDone} finished rounds. To go on:");
+                _people.WriteWhole($"  {context.CommandLine.Again(PruneOptions.StartOverName)}");
+                return ExitCodes.Paused;
+            default:
+                var failed = (JobFailed)last;
+                context.Terminal.WriteError(failed.Message);
+                return failed.IsInputError ? ExitCodes.WrongInput : ExitCodes.Failed;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Console.Pruning;
+
+/// <summary>The arguments of <c>fusegpt prune</c>.</summary>
+internal sealed class PruneOptions
+{
+    /// <summary>Name of the option that starts a job over.</summary>
+    public const string StartOverName = "--new";
+    private const string NoText =
+        "Give a text in the model's language: a .txt file, a .jsonl file (key text) or a folder of them, for example a part of WikiText-2 or C4, or samples/text/train.txt of this project.";
+
+    private static readonly FineTuneSettings Standard = new();
+
+    private readonly Argument<string> _model = CommonOptions.Model();
+    private readonly Option<string[]> _text = CommonOptions.Text("Text that samples are drawn from: .txt, .jsonl (key text) or folders of them.");
+    private readonly Option<string?> _out = new("--out") { HelpName = "DIR", Description = "Folder for the pruned model, in Hugging Face's layout." };
+    private readonly Option<string?> _sparsity = new("--sparsity") { HelpName = "25%", Description = "Share of the blocks to remove, rounded up: 25% or 0.25." };
+    private readonly Option<int?> _blocks = new("--blocks") { HelpName = "N", Description = "Number of blocks to remove, instead of --sparsity." };
+    private readonly Option<string> _method = new("--method")
+    {
+        HelpName = "mi+fusion|mi+ft|mi",
+        DefaultValueFactory = _ => PruningMethod.Fuse.Name(),
+        Description = "mi: drop the most redundant block. mi+ft: and fine-tune its neighbours. mi+fusion: fuse it into them.",
+    };
+
+    private readonly Option<int> _group = CommonOptions.Number("--group", 7, "Neighbours that a block is fused into.");
+    private readonly Option<string> _window = new("--window")
+    {
+        HelpName = "paper|reference",
+        DefaultValueFactory = _ => GroupWindows.PaperName,
+        Description = "Where they lie for an odd --group: as in the paper (one more after), or as in the authors' code (one more before).",
+    };
+
+    private readonly Option<int> _rank = CommonOptions.Number("--rank", Standard.Rank, "Rank of the fusion coefficients.");
+    private readonly Option<int> _loraRank = CommonOptions.Number("--lora-rank", Standard.LoraRank, "Rank of the LoRA factors.");
+    private readonly Option<int> _epochs = CommonOptions.Number("--epochs", Standard.Epochs, "Passes over the samples in each round.");
+    private readonly Option<int> _batch = CommonOptions.Number("--batch", Standard.Batch, "Samples in a training step; 2 or more.");
+    private readonly Option<int> _samples = CommonOptions.Number("--samples", 1024, "Samples to train on.");
+    private readonly Option<int> _calibration = CommonOptions.Number("--calibration", 32, "Samples to score blocks on.");
+    private readonly Option<int> _sequence = CommonOptions.Number("--seq", 2048, "Tokens in a sample.");
+    private readonly Option<long> _seed = new("--seed") { HelpName = "N", DefaultValueFactory = _ => 0, Description = "Fixes every random choice." };
+    private readonly Option<double> _coefficientRate = Rate("--coef-lr", Standard.CoefficientLearningRate, "Learning rate of the fusion coefficients.");
+    private readonly Option<double> _baseRate = Rate("--base-lr", Standard.BaseLearningRate, "Learning rate of everything else.");
+    private readonly Option<string[]> _evaluation = new("--eval")
+    {
+        HelpName = "FILE", AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore, Description = "Text to measure perplexity on, before the first round and after each.",
+    };
+
+    private readonly Option<int?> _evaluationWindows = new("--eval-windows") { HelpName = "N", Description = "Most windows of it to measure on. Without: all." };
+    private readonly Option<string> _devices = CommonOptions.Devices();
+    private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<string> _work = CommonOptions.Work();
+    private readonly Option<bool> _json = CommonOptions.Json("Write one JSON object per line to standard output, the result last.");
+    private readonly Option<bool> _new = new(StartOverName) { Description = "Start over instead of going on with the same job." };
+
+    /// <summary>Adds them all to the command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_model);
+        Option[] options =
+        [
+            _text, _out, _sparsity, _blocks, _method, _group, _window, _rank, _loraRank, _epochs, _batch, _samples, _calibration, _sequence, _seed,
+            _coefficientRate, _baseRate, _evaluation, _evaluationWindows, _devices, _threads, _work, _json, _new,
+        ];
+        Array.ForEach(options, command.Options.Add);
+    }
+
+    /// <summary>What a command line asks for.</summary>
+    /// <exception cref="InvalidInputException">A value is missing or wrong.</exception>
+    public PruneSettings Read(ParseResult parsed)
+    {
+        var request = new PruningRequest
+        {
+            Model = Path.GetFullPath(parsed.GetValue(_model)!),
+            Texts = parsed.GetValue(_text) is { Length: > 0 } texts ? CommonOptions.FullPaths(texts) : throw new InvalidInputException("--text", "(nothing)", "Samples to score blocks and to train on are drawn from it.", NoText),
+            Output = parsed.GetValue(_out) is { } output ? Path.GetFullPath(output) : throw new InvalidInputException("--out", "(nothing)", "The pruned model needs a folder.", "Give one that is empty or not there yet."),
+            Sparsity = parsed.GetValue(_sparsity) is { } sparsity ? SparsityText.Parse(sparsity) : null,
+            Blocks = parsed.GetValue(_blocks),
+            Method = PruningMethods.Parse(parsed.GetValue(_method)!),
+            Group = parsed.GetValue(_group),
+            Window = GroupWindows.Parse(parsed.GetValue(_window)!),
+            FineTune = ReadTraining(parsed),
+            Samples = parsed.GetValue(_samples),
+            Calibration = parsed.GetValue(_calibration),
+            SequenceLength = parsed.GetValue(_sequence),
+            Seed = parsed.GetValue(_seed),
+            EvaluationTexts = CommonOptions.FullPaths(parsed.GetValue(_evaluation)),
+            EvaluationWindows = parsed.GetValue(_evaluationWindows),
+            Devices = parsed.GetValue(_devices)!,
+        };
+        PruningRequestRules.Check(request);
+        return new PruneSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), parsed.GetValue(_json), parsed.GetValue(_new));
+    }
+
+    private static Option<double> Rate(string name, double standard, string description) =>
+        new(name) { HelpName = "RATE", DefaultValueFactory = _ => standard, Description = description };
+
+    private FineTuneSettings ReadTraining(ParseResult parsed) => new()
+    {
+        Rank = parsed.GetValue(_rank),
+        LoraRank = parsed.GetValue(_loraRank),
+        Epochs = parsed.GetValue(_epochs),
+        Batch = parsed.GetValue(_batch),
+        CoefficientLearningRate = parsed.GetValue(_coefficientRate),
+        BaseLearningRate = parsed.GetValue(_baseRate),
+    };
+}

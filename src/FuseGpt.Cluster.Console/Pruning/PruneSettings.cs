@@ -1,0 +1,11 @@
+using FuseGpt.Cluster.Core.Jobs;
+
+namespace FuseGpt.Cluster.Console.Pruning;
+
+/// <summary>What <c>fusegpt prune</c> is to do.</summary>
+/// <param name="Request">The job.</param>
+/// <param name="Work">Folder of artifacts and states.</param>
+/// <param name="Threads">CPU threads of one lane.</param>
+/// <param name="Json">Whether standard output is JSON lines.</param>
+/// <param name="StartOver">Whether what the job did before is forgotten.</param>
+internal sealed record PruneSettings(PruningRequest Request, string Work, int Threads, bool Json, bool StartOver);

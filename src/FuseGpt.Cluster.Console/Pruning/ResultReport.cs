@@ -1,0 +1,54 @@
+using System.Globalization;
+using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Console.Rendering;
+using FuseGpt.Cluster.Core.Jobs;
+using Spectre.Console;
+
+namespace FuseGpt.Cluster.Console.Pruning;
+
+/// <summary>What a finished job tells: every depth, where the model lies, what to do next.</summary>
+internal static class ResultReport
+{
+    /// <summary>Writes all of it.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="result">What the job made.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="commandLine">How the console is called.</param>
+    public static void Write(IAnsiConsole console, JobResult result, PruningRequest request, CommandLineText commandLine)
+    {
+        console.Write(Table(result));
+        console.WriteWhole($"{result.Method.Name()} in {Figures.Time(result.Seconds)}; {result.ParametersBefore - result.ParametersAfter:N0} of {Figures.Count(result.ParametersBefore)} parameters removed.");
+        console.WriteWhole($"Pruned model: {result.Output}");
+        WriteNext(console, result.Output, request, commandLine);
+    }
+
+    /// <summary>One row a depth.</summary>
+    public static Table Table(JobResult result)
+    {
+        var table = ReportTables.New("model", "blocks", "parameters", "perplexity", "time");
+        table.AddRow("given", Text(result.BlocksBefore), Figures.Count(result.ParametersBefore), Figures.Number(result.DensePerplexity), "-");
+        var perBlock = (result.ParametersBefore - result.ParametersAfter) / result.Removed.Count;
+        foreach (var round in result.Rounds)
+        {
+            table.AddRow(
+                $"round {round.Round}: without {round.Picked}",
+                Text(result.BlocksBefore - round.Round),
+                Figures.Count(result.ParametersBefore - (perBlock * round.Round)),
+                Figures.Number(round.Perplexity),
+                Figures.Time(round.ScoreSeconds + round.TrainSeconds));
+        }
+
+        return table;
+    }
+
+    private static void WriteNext(IAnsiConsole console, string output, PruningRequest request, CommandLineText commandLine)
+    {
+        var text = request.EvaluationTexts.Count > 0 ? request.EvaluationTexts[0] : request.Texts[0];
+        var length = request.SequenceLength.ToString(CultureInfo.InvariantCulture);
+        console.WriteWhole("Next:");
+        console.WriteWhole($"  {commandLine.Of("eval", output, "--text", text, "--seq", length)}");
+        console.WriteWhole($"  python: transformers.AutoModelForCausalLM.from_pretrained(\"{output}\")");
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,67 @@
+using Spectre.Console;
+
+namespace FuseGpt.Cluster.Console.Rendering;
+
+/// <summary>Tells how far one thing is: a bar on a terminal, else a line now and then.</summary>
+internal sealed class ProgressLines : IAsyncDisposable
+{
+    private static readonly TimeSpan LiveInterval = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(2);
+    private const int BarWidth = 40;
+
+    private readonly IAnsiConsole _console;
+    private readonly string _title;
+    private readonly TimeProvider _time;
+    private readonly Bars _bars;
+    private readonly long _start;
+    private readonly Lock _lock = new();
+    private readonly ITimer _timer;
+    private double _share;
+
+    private ProgressLines(IAnsiConsole console, string title, TimeProvider time)
+    {
+        (_console, _title, _time, _start) = (console, title, time, time.GetTimestamp());
+        _bars = new Bars(console.Profile.Capabilities.Unicode);
+        var interval = console.IsLive() ? LiveInterval : LineInterval;
+        _timer = time.CreateTimer(_ => Write(), null, interval, interval);
+    }
+
+    /// <summary>Begins to tell.</summary>
+    /// <param name="console">Where.</param>
+    /// <param name="title">What is done.</param>
+    /// <param name="time">The clock.</param>
+    public static ProgressLines Open(IAnsiConsole console, string title, TimeProvider time) => new(console, title, time);
+
+    /// <summary>Takes in how far it is.</summary>
+    /// <param name="share">Share done, 0 to 1.</param>
+    public void Report(double share) => Volatile.Write(ref _share, share);
+
+    /// <summary>Takes the bar away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync();
+        if (_console.IsLive())
+        {
+            _console.Profile.Out.Writer.Write("\r\u001b[2K");
+            _console.Profile.Out.Writer.Flush();
+        }
+    }
+
+    private void Write()
+    {
+        lock (_lock)
+        {
+            var share = Volatile.Read(ref _share);
+            var so = $"{Figures.Percent(share)}, {Figures.Time(_time.GetElapsedTime(_start).TotalSeconds)}";
+            if (_console.IsLive())
+            {
+                _console.Profile.Out.Writer.Write($"\r\u001b[2K{_title} {_bars.Bar(share, Math.Min(BarWidth, _console.Profile.Width / 3))} {so}");
+                _console.Profile.Out.Writer.Flush();
+            }
+            else
+            {
+                _console.WriteWhole($"{_title}: {so}");
+            }
+        }
+    }
+}

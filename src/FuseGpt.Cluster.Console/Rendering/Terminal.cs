@@ -1,0 +1,56 @@
+using System.Text.Json;
+using FuseGpt.Cluster.Core.Jobs;
+using Spectre.Console;
+
+namespace FuseGpt.Cluster.Console.Rendering;
+
+/// <summary>Everything that the console writes goes through here.</summary>
+/// <param name="output">Standard output.</param>
+/// <param name="error">Standard error.</param>
+internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)
+{
+    /// <summary>Wide enough that nothing is cut in files and pipes.</summary>
+    private const int PipeWidth = 160;
+
+    /// <summary>This process's streams. Colours and cursor movement only where the stream is a terminal that knows them.</summary>
+    public static Terminal OfProcess() =>
+        new(Open(System.Console.Out, System.Console.IsOutputRedirected), Open(System.Console.Error, System.Console.IsErrorRedirected));
+
+    /// <summary>What is meant for people: standard output, or standard error when standard output is for programs.</summary>
+    /// <param name="json">Whether standard output is for programs.</param>
+    public IAnsiConsole People(bool json) => json ? error : output;
+
+    /// <summary>Writes one JSON object on a line of standard output.</summary>
+    /// <typeparam name="T">Type whose form the object is written in.</typeparam>
+    /// <param name="value">The object.</param>
+    public void WriteJson<T>(T value) => output.WriteWhole(JsonSerializer.Serialize(value, JobJson.Options));
+
+    /// <summary>Writes an error.</summary>
+    /// <param name="message">What was wrong.</param>
+    public void WriteError(string message)
+    {
+        error.Write(new Text("error: ", new Style(Color.Red)));
+        error.WriteWhole(message, new Style(Color.Red));
+    }
+
+    /// <summary>Writes what to do about an error.</summary>
+    /// <param name="message">What to do.</param>
+    public void WriteHint(string message) => error.WriteWhole(message);
+
+    private static IAnsiConsole Open(TextWriter writer, bool redirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        if (redirected)
+        {
+            console.Profile.Width = PipeWidth;
+        }
+
+        return console;
+    }
+}
