@@ -23,6 +23,13 @@ public sealed record FineTuneSettings
     /// <value>The default is 8.</value>
     public int Batch { get; init; } = 8;
 
+    /// <summary>Samples that go through the group at once; null for the whole batch. A smaller number needs less memory and gives the same step, up to rounding.</summary>
+    public int? MicroBatch { get; init; }
+
+    /// <summary>What training makes small.</summary>
+    /// <value>The default is <see cref="TrainingLoss.BatchKl"/>.</value>
+    public TrainingLoss Loss { get; init; } = TrainingLoss.BatchKl;
+
     /// <summary>Learning rate of the coefficients at the first step; it falls to 0 along a cosine.</summary>
     /// <value>The default is 1e-3.</value>
     public double CoefficientLearningRate { get; init; } = 1e-3;

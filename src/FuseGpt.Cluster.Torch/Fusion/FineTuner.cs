@@ -1,5 +1,6 @@
 using FuseGpt.Cluster.Core.Manifests;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Torch.Fusion.Losses;
 using FuseGpt.Cluster.Torch.Model;
 using FuseGpt.Cluster.Torch.Storage;
 
@@ -33,6 +34,7 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, Time
     private void ComputeTeacher(FineTuneTask task, TransformerModel model, List<TrainingBatch> batches, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         using var noGrad = torch.no_grad();
+        var loss = TrainingLosses.Create(task.Settings.Loss);
         var total = task.SampleCount / task.Settings.Batch;
         for (var index = 0; index < total; index++)
         {
@@ -40,7 +42,7 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, Time
             using var scope = torch.NewDisposeScope();
             var ids = memory.Storage.LoadIds(task.Windows, index * task.Settings.Batch, task.Settings.Batch);
             var input = model.Forward(0, task.FirstBlock, model.Embed(ids));
-            var teacher = BatchKlLoss.Teacher(model.Forward(task.FirstBlock, task.BlockCount, input));
+            var teacher = loss.Teacher(model.Forward(task.FirstBlock, task.BlockCount, input));
             batches.Add(new TrainingBatch(input.DetachFromDisposeScope(), teacher.DetachFromDisposeScope()));
             progress.Report(new PartProgress("teacher", index + 1, total));
         }

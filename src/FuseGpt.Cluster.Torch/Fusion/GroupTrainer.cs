@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Torch.Fusion.Losses;
 using FuseGpt.Cluster.Torch.Model;
 
 namespace FuseGpt.Cluster.Torch.Fusion;
@@ -6,8 +7,14 @@ namespace FuseGpt.Cluster.Torch.Fusion;
 /// <summary>Trains the blocks of a partial group so that together they give what the group gave with the picked block (paper eq. 7 to 9).</summary>
 internal sealed class GroupTrainer : IDisposable
 {
+    private const double Beta1 = 0.9;
+    private const double Beta2 = 0.95;
+    private const double Epsilon = 1e-8;
+
     private readonly TransformerModel _model;
     private readonly IReadOnlyList<FusedBlock> _blocks;
+    private readonly ITrainingLoss _loss;
+    private readonly int? _microBatch;
     private readonly torch.optim.Optimizer _optimizer;
     private readonly torch.optim.lr_scheduler.LRScheduler _schedule;
 
@@ -16,21 +23,17 @@ internal sealed class GroupTrainer : IDisposable
     {
         _model = model;
         _blocks = blocks;
+        _loss = TrainingLosses.Create(settings.Loss);
+        _microBatch = settings.MicroBatch;
         _optimizer = torch.optim.Adam(ParameterGroups(blocks, settings), beta1: Beta1, beta2: Beta2, eps: Epsilon);
         _schedule = torch.optim.lr_scheduler.CosineAnnealingLR(_optimizer, steps);
     }
-
-    private const double Beta1 = 0.9;
-    private const double Beta2 = 0.95;
-    private const double Epsilon = 1e-8;
 
     /// <summary>Takes one step on one batch and returns its loss before the step.</summary>
     public double Step(TrainingBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        var student = _blocks.Aggregate(batch.Input, (states, block) => _model.Forward(block, states));
-        var (loss, gradient) = BatchKlLoss.Compute(student, batch.Teacher);
-        torch.autograd.backward(student, gradient);
+        var loss = Accumulate(batch);
         foreach (var block in _blocks)
         {
             block.TakeGradients();
@@ -47,6 +50,69 @@ internal sealed class GroupTrainer : IDisposable
     }
 
     public void Dispose() => _optimizer.Dispose();
+
+    /// <summary>Leaves the batch's gradient on the effective weights, in as many micro-batches as it takes, and returns the loss.</summary>
+    private double Accumulate(TrainingBatch batch)
+    {
+        var samples = batch.Input.shape[0];
+        var size = Math.Min(_microBatch ?? samples, samples);
+        if (size == samples || !_loss.CouplesSamples)
+        {
+            return Ranges(samples, size).Sum(range => AccumulateDirectly(batch, range.First, range.Count));
+        }
+
+        return AccumulateCoupled(batch, size);
+    }
+
+    private double AccumulateDirectly(TrainingBatch batch, long first, long count)
+    {
+        using var scope = torch.NewDisposeScope();
+        var student = Forward(batch.Input.narrow(0, first, count));
+        var (loss, gradient) = _loss.Compute(student, batch.Teacher.narrow(0, first, count), batch.Input.shape[0]);
+        torch.autograd.backward(student, gradient);
+        return loss;
+    }
+
+    /// <summary>
+    /// Samples are coupled through the loss's normalisers alone: a first pass without the tape gives the gradient at the student's
+    /// states, the second takes it back through the blocks, one micro-batch at a time.
+    /// </summary>
+    private double AccumulateCoupled(TrainingBatch batch, long size)
+    {
+        using var scope = torch.NewDisposeScope();
+        var ranges = Ranges(batch.Input.shape[0], size).ToList();
+        var (loss, gradient) = _loss.Compute(ForwardWithoutTape(batch.Input, ranges), batch.Teacher, batch.Input.shape[0]);
+        foreach (var (first, count) in ranges)
+        {
+            using var part = torch.NewDisposeScope();
+            torch.autograd.backward(Forward(batch.Input.narrow(0, first, count)), gradient.narrow(0, first, count));
+        }
+
+        return loss;
+    }
+
+    private Tensor ForwardWithoutTape(Tensor input, List<(long First, long Count)> ranges)
+    {
+        using var noGrad = torch.no_grad();
+        var output = torch.empty_like(input);
+        foreach (var (first, count) in ranges)
+        {
+            using var part = torch.NewDisposeScope();
+            output.narrow(0, first, count).copy_(Forward(input.narrow(0, first, count)));
+        }
+
+        return output;
+    }
+
+    private Tensor Forward(Tensor input) => _blocks.Aggregate(input, (states, block) => _model.Forward(block, states));
+
+    private static IEnumerable<(long First, long Count)> Ranges(long total, long size)
+    {
+        for (var first = 0L; first < total; first += size)
+        {
+            yield return (first, Math.Min(size, total - first));
+        }
+    }
 
     private static IEnumerable<TorchSharp.Modules.Adam.ParamGroup> ParameterGroups(IReadOnlyList<FusedBlock> blocks, FineTuneSettings settings)
     {

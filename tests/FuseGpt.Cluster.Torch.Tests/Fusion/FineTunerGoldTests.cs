@@ -13,20 +13,30 @@ namespace FuseGpt.Cluster.Torch.Tests.Fusion;
 /// <summary>Two whole rounds on stories260K against the plain reference, from the same first factors.</summary>
 public sealed class FineTunerGoldTests
 {
+    private static readonly FineTuneSettings Paper = new() { Rank = 8, LoraRank = 8, Epochs = 20, Batch = 8 };
+    private static readonly FineTuneSettings Relative = Paper with { Loss = TrainingLoss.Relative, CoefficientLearningRate = 3e-3, BaseLearningRate = 1e-3 };
+
     [SkippableTheory]
     [InlineData("mi+ft", GroupWindow.Paper)]
     [InlineData("mi+fusion", GroupWindow.Paper)]
     [InlineData("mi+ft", GroupWindow.Reference)]
     [InlineData("mi+fusion", GroupWindow.Reference)]
-    public void Run_TwoRounds_ScoresPicksLossesWeightsAndPerplexitiesEqualReference(string method, GroupWindow window)
+    public void Run_TwoRounds_ScoresPicksLossesWeightsAndPerplexitiesEqualReference(string method, GroupWindow window) =>
+        CheckRounds("gold/fuse/stories260K", method, window, Paper);
+
+    [SkippableFact]
+    public void Run_TwoRoundsWithRelativeLoss_ScoresPicksLossesWeightsAndPerplexitiesEqualReference() =>
+        CheckRounds("gold/fuse/stories260K-relative", "mi+fusion", GroupWindow.Paper, Relative);
+
+    private static void CheckRounds(string goldFolder, string method, GroupWindow window, FineTuneSettings settings)
     {
-        var folder = ReferenceData.Path("gold/fuse/stories260K");
+        var folder = ReferenceData.Path(goldFolder);
         using var scope = torch.NewDisposeScope();
         using var gold = new GoldTensors(Path.Combine(folder, "gold.safetensors"));
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "gold.json")));
         using var test = new TestModel(ReferenceData.Path("models/stories260K"));
         var train = test.PutWindows(gold["train_ids"]);
-        var test_windows = test.PutWindows(gold["test_ids"]);
+        var evaluation = test.PutWindows(gold["test_ids"]);
         var name = $"{method}.{(window == GroupWindow.Paper ? "paper" : "reference")}";
         var model = test.Hash;
         foreach (var (expected, round) in json.RootElement.GetProperty(name).EnumerateArray().Select((element, index) => (element, index)))
@@ -39,12 +49,12 @@ public sealed class FineTunerGoldTests
             var group = PartialGroup.Choose(original.Count, picked, 3, window);
             Assert.Equal(Numbers(expected.GetProperty("group")), original.Skip(group.First).Take(group.Count).Select(index => (double)index));
 
-            var outcome = FineTune(test, model, train, group, method == "mi+fusion", new GoldFactorSource(gold, $"{name}.r{round}"), round);
+            var outcome = FineTune(test, model, train, group, settings with { Fuse = method == "mi+fusion" }, new GoldFactorSource(gold, $"{name}.r{round}"), round);
 
             Assert.Equal(80, outcome.Losses.Count);
             AssertRelativelyClose(expected.GetProperty("losses"), outcome.Losses, 1e-5);
             AssertWeights(test, outcome.Model, gold, $"{name}.r{round}.final");
-            Assert.Equal(1, Perplexity(test, outcome.Model, test_windows) / expected.GetProperty("perplexity").GetDouble(), 1e-4);
+            Assert.Equal(1, Perplexity(test, outcome.Model, evaluation) / expected.GetProperty("perplexity").GetDouble(), 1e-4);
             model = outcome.Model;
         }
     }
@@ -62,9 +72,8 @@ public sealed class FineTunerGoldTests
         return [.. table.Totals.Select(score => score.Redundancy)];
     }
 
-    private static FineTuneOutcome FineTune(TestModel test, string model, TensorReference windows, PartialGroup group, bool fuse, IFactorSource factors, int round)
+    private static FineTuneOutcome FineTune(TestModel test, string model, TensorReference windows, PartialGroup group, FineTuneSettings settings, IFactorSource factors, int round)
     {
-        var settings = new FineTuneSettings { Fuse = fuse, Rank = 8, LoraRank = 8, Epochs = 20, Batch = 8 };
         var task = new FineTuneTask(model, windows, 32, group.First, group.Count, group.Picked, round, settings);
         return new FineTuner(test.Memory, factors, TimeProvider.System).Run(task, new NoProgress(), CancellationToken.None);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Torch.Fusion;
+using FuseGpt.Cluster.Torch.Fusion.Losses;
 using FuseGpt.Cluster.Torch.Storage;
 
 namespace FuseGpt.Cluster.Torch.Tests.Fusion;
@@ -45,7 +46,7 @@ public sealed class GroupTrainerMemoryTests
         var generator = new torch.Generator(1, torch.CPU);
         var input = torch.randn([2, 4, hidden], generator: generator);
         using var states = torch.randn([2, 4, hidden], generator: generator);
-        return new TrainingBatch(input, BatchKlLoss.Teacher(states));
+        return new TrainingBatch(input, new BatchKlLoss().Teacher(states));
     }
 
     private static long ResidentBytes()
