@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Orleans.Hosting;
+using Tests.Orleans.Diagnostics;
 
 namespace Orleans.Tests.Diagnostics;
 

@@ -1,15 +1,7 @@
 using System.Diagnostics;
+using Tests.Orleans.Diagnostics;
 
 namespace Orleans.Tests.Diagnostics;
-
-public interface ISpanGrain : IGrainWithStringKey
-{
-    Task<string?> TraceIdAsync();
-
-    Task<string?> RelayAsync(ISpanGrain other);
-
-    Task FailAsync();
-}
 
 internal sealed class SpanGrain : Grain, ISpanGrain
 {

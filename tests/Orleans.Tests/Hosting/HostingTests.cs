@@ -34,6 +34,7 @@ public sealed class HostingTests
     public async Task UseOrleansClient_NoSiloInReach_DoesNotStart()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.Configure<HostOptions>(static options => options.StartupTimeout = TimeSpan.FromMilliseconds(500));
         builder.UseOrleansClient(static client => client.UseLocalhostClustering(gatewayPort: 1));
         using var host = builder.Build();
 

@@ -193,7 +193,7 @@ public sealed class CopyTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var argument = await Assert.ThrowsAsync<CodecNotFoundException>(() => _grain.EchoAsync(new Unknown()));
         var member = await Assert.ThrowsAsync<CodecNotFoundException>(() => _grain.EchoAsync(new HoldsUnknown { Inner = new Unknown() }));
-        var element = await Assert.ThrowsAsync<CodecNotFoundException>(() => _grain.EchoAsync(new List<Unknown>()));
+        var element = await Assert.ThrowsAsync<CodecNotFoundException>(() => _grain.EchoAsync(new List<Unknown> { new() }));
         var result = await Assert.ThrowsAsync<CodecNotFoundException>(() => _grain.UnknownResultAsync());
 
         Assert.All([argument, member, element, result], static error => Assert.Contains(typeof(Unknown).FullName!, error.Message));

@@ -22,7 +22,7 @@ internal sealed class ActivityPropagation(IOptions<ActivityPropagationOptions> o
         }
 
         var current = Activity.Current;
-        var span = ActivitySources.ApplicationGrainSource.StartActivity(method.Name, ActivityKind.Client);
+        var span = method.Source.StartActivity(method.Name, ActivityKind.Client);
         Activity.Current = current;
         return Tag(span, method, target);
     }
@@ -41,7 +41,7 @@ internal sealed class ActivityPropagation(IOptions<ActivityPropagationOptions> o
         var parent = caller is null
             ? default
             : new ActivityContext(caller.TraceId, caller.SpanId, caller.ActivityTraceFlags, caller.TraceStateString, isRemote: true);
-        var span = ActivitySources.ApplicationGrainSource.StartActivity(method.Name, ActivityKind.Server, parent);
+        var span = method.Source.StartActivity(method.Name, ActivityKind.Server, parent);
         foreach (var item in caller?.Baggage ?? [])
         {
             span?.AddBaggage(item.Key, item.Value);

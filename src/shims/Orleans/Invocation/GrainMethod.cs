@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Reflection;
 using Orleans.Concurrency;
+using Orleans.Diagnostics;
 using Orleans.Serialization;
 
 namespace Orleans.Invocation;
@@ -16,6 +18,7 @@ internal abstract class GrainMethod
     {
         Method = method;
         Name = $"{method.DeclaringType!.Name}/{method.Name}";
+        Source = ActivitySources.Of(method.DeclaringType);
         IsAlwaysInterleave = method.IsDefined(typeof(AlwaysInterleaveAttribute));
         IsReadOnly = method.IsDefined(typeof(ReadOnlyAttribute));
         IsOneWay = method.IsDefined(typeof(OneWayAttribute));
@@ -30,6 +33,9 @@ internal abstract class GrainMethod
 
     /// <summary>The name in spans: <c>IHello/Say</c>.</summary>
     public string Name { get; }
+
+    /// <summary>Where its spans belong.</summary>
+    public ActivitySource Source { get; }
 
     /// <summary>True when its requests run between the turns of any other.</summary>
     public bool IsAlwaysInterleave { get; }

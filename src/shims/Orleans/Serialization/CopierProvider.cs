@@ -37,17 +37,10 @@ internal sealed class CopierProvider(JsonCopier json)
 
     /// <summary>True when elements of this declared type need no copy.</summary>
     /// <param name="type">The declared type of the elements.</param>
-    /// <exception cref="CodecNotFoundException">Values of this type cannot be passed.</exception>
     public bool CanShare(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type.IsAbstract || type == typeof(object))
-        {
-            return false;
-        }
-
-        var copier = Find(type) ?? throw new CodecNotFoundException($"Could not find a copier for type {type}.");
-        return copier == Share && (type.IsSealed || type.IsValueType);
+        return (type.IsSealed || type.IsValueType) && Find(type) == Share;
     }
 
     private Copier? Make(Type type)
