@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Core.Jobs;
-using Orleans;
 
 namespace FuseGpt.Cluster.Console.Pruning;
 
