@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using FuseGpt.Cluster.Console.Demonstration;
 using FuseGpt.Cluster.Console.Evaluation;
 using FuseGpt.Cluster.Console.Hosting;
@@ -24,7 +25,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var parsed = Root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0)
+        if (parsed.Action is ParseErrorAction)
         {
             return WrongUsage(parsed);
         }
@@ -33,25 +34,11 @@ internal sealed class FuseGptCommandLine(CommandContext context)
         {
             return await parsed.InvokeAsync(Invocation, CancellationToken.None);
         }
-        catch (InvalidInputException error)
+#pragma warning disable CA1031 // Nobody above could do anything but print a stack trace.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
-            context.Terminal.WriteError(error.Message);
-            return ExitCodes.WrongInput;
-        }
-        catch (OperationCanceledException) when (context.Interrupted.IsCancellationRequested)
-        {
-            context.Terminal.WriteError("Cancelled.");
-            return ExitCodes.Cancelled;
-        }
-        catch (FuseGptException error)
-        {
-            context.Terminal.WriteError(error.Message);
-            return ExitCodes.Failed;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            context.Terminal.WriteError(error.Message);
-            return ExitCodes.Failed;
+            return Tell(error);
         }
     }
 
@@ -66,6 +53,19 @@ internal sealed class FuseGptCommandLine(CommandContext context)
         };
         HelpExamples.AddTo(root, context.CommandLine);
         return root;
+    }
+
+    private int Tell(Exception error)
+    {
+        var (message, code) = error switch
+        {
+            OperationCanceledException when context.Interrupted.IsCancellationRequested => ("Cancelled.", ExitCodes.Cancelled),
+            InvalidInputException or JobFailedException { IsInputError: true } => (error.Message, ExitCodes.WrongInput),
+            FuseGptException or IOException or UnauthorizedAccessException => (error.Message, ExitCodes.Failed),
+            _ => ($"{error.GetType().Name}: {error.Message}", ExitCodes.Failed),
+        };
+        context.Terminal.WriteError(message);
+        return code;
     }
 
     private int WrongUsage(ParseResult parsed)

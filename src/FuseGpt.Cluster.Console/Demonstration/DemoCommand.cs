@@ -2,7 +2,6 @@ using System.CommandLine;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Console.Rendering;
-using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
 using Spectre.Console;
 
@@ -57,8 +56,7 @@ internal sealed class DemoCommand(CommandContext context, DemoSettings settings)
         {
             JobFinished finished => Told(finished.Result),
             JobPaused => throw new OperationCanceledException(context.Interrupted),
-            JobFailed { IsInputError: true } failed => throw new InvalidInputException($"fusegpt demo, method {method.Name()}", settings.Devices, failed.Message, "Give other --devices."),
-            _ => throw new FuseGptException(((JobFailed)last).Message),
+            _ => throw new JobFailedException((JobFailed)last),
         };
     }
 

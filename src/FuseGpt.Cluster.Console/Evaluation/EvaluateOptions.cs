@@ -9,8 +9,8 @@ internal sealed class EvaluateOptions
 {
     private readonly Argument<string> _model = CommonOptions.Model();
     private readonly Option<string[]> _text = CommonOptions.Text("Text to measure on: .txt, .jsonl (key text) or folders of them.");
-    private readonly Option<int> _sequence = CommonOptions.Number("--seq", 2048, "Tokens in a window.");
-    private readonly Option<int?> _windows = new("--windows") { HelpName = "N", Description = "Most windows to measure on, from the beginning. Without: all." };
+    private readonly Option<int> _sequence = NumberOption.Integer("--seq", 2048, "Tokens in a window.");
+    private readonly Option<int?> _windows = NumberOption.Optional("--windows", "Most windows to measure on, from the beginning. Without: all.");
     private readonly Option<string> _devices = CommonOptions.Devices();
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<string> _work = CommonOptions.Work();

@@ -13,15 +13,12 @@ internal static class CommonOptions
     public static Option<string> Devices(string standard = "auto") =>
         new("--devices") { HelpName = "auto|cpu:2|cuda:0,1", DefaultValueFactory = _ => standard, Description = "Devices to use. auto: every GPU, else one CPU lane for each core." };
 
-    public static Option<int> Threads() => Number("--threads", 1, "CPU threads of one lane.");
+    public static Option<int> Threads() => NumberOption.Integer("--threads", 1, "CPU threads of one lane.");
 
     public static Option<string> Work() =>
         new("--work") { HelpName = "DIR", DefaultValueFactory = _ => WorkFolder.DefaultName, Description = "Folder for tensors and states, to go on with after a pause." };
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };
-
-    public static Option<int> Number(string name, int standard, string description) =>
-        new(name) { HelpName = "N", DefaultValueFactory = _ => standard, Description = description };
 
     /// <summary>Full paths, for a request is the same from whichever folder it is made.</summary>
     public static IReadOnlyList<string> FullPaths(IEnumerable<string>? paths) => [.. (paths ?? []).Select(Path.GetFullPath)];

@@ -7,4 +7,7 @@ internal interface IJobView : IAsyncDisposable
 {
     /// <summary>Takes in what happened.</summary>
     void Show(JobEvent jobEvent);
+
+    /// <summary>Says that the job is about to pause.</summary>
+    void ShowPausing();
 }

@@ -7,13 +7,16 @@ namespace FuseGpt.Cluster.Console.Pruning;
 /// <summary>What happens in a job, as single lines.</summary>
 internal static class JobLines
 {
+    /// <summary>Said when the user wants to pause.</summary>
+    public const string Pausing = "Pausing at the next step. Ctrl-C again ends at once.";
+
     /// <summary>The line of a lasting event; null for others, and for the last, which the result tells.</summary>
     public static string? Of(JobEvent jobEvent, JobProgress progress) => jobEvent switch
     {
         JobStarted started => Started(started),
         RoundPicked picked => $"{Round(picked.Round, progress)}: picked block {picked.Picked}, redundancy {Redundancy(picked)}{Group(picked)}",
         RoundFinished { Record: var record } => $"{Round(record.Round, progress)}: done, scoring {Figures.Time(record.ScoreSeconds)}, training {Figures.Time(record.TrainSeconds)}{LastLoss(record)}",
-        ModelEvaluated { Round: 0 } evaluated => $"given model: {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}",
+        ModelEvaluated { Round: 0 } evaluated => $"dense model: {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}",
         ModelEvaluated evaluated => $"{Round(evaluated.Round, progress)}: {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}",
         _ => null,
     };
@@ -38,7 +41,7 @@ internal static class JobLines
         _ => "writing the model and reading it back",
     };
 
-    /// <summary>The block's place in the job.</summary>
+    /// <summary>A round's place in the job.</summary>
     public static string Round(int round, JobProgress progress) => progress.Started is { } started ? $"round {round} of {started.Rounds}" : $"round {round}";
 
     private static string Started(JobStarted started)

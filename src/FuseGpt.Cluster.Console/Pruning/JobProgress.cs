@@ -43,6 +43,9 @@ internal sealed class JobProgress(TimeProvider time)
     /// <summary>Perplexities measured since the job was started here.</summary>
     public IReadOnlyList<ModelEvaluated> Evaluations => _evaluations;
 
+    /// <summary>Whether the user wants to pause.</summary>
+    public bool IsPausing { get; set; }
+
     /// <summary>Seconds since the phase began.</summary>
     public double PhaseSeconds => time.GetElapsedTime(_phaseStart).TotalSeconds;
 

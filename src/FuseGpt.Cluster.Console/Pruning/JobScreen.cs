@@ -14,6 +14,7 @@ internal sealed class JobScreen(Profile profile)
     private const int LabelWidth = 14;
     private const int RowsOfTheRest = 10;
     private const int BlockRowsMost = 16;
+    private const double ScaleBelowMedian = 2;
     private readonly Bars _bars = new(profile.Capabilities.Unicode);
 
     /// <summary>Draws where a job stands.</summary>
@@ -23,7 +24,7 @@ internal sealed class JobScreen(Profile profile)
         rows.AddRange(Rounds(progress));
         rows.AddRange(Redundancies(progress));
         rows.AddRange(PhaseAtWork(progress));
-        rows.Add(new Text("Ctrl-C pauses.", new Style(Color.Grey)));
+        rows.Add(Line(progress.IsPausing ? JobLines.Pausing : "Ctrl-C pauses.", Color.Grey));
         return new Rows(rows);
     }
 
@@ -38,7 +39,7 @@ internal sealed class JobScreen(Profile profile)
     {
         foreach (var evaluated in progress.Evaluations.Where(evaluated => evaluated.Round == 0))
         {
-            yield return Line($"given model    {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}");
+            yield return Line($"{"dense model",-LabelWidth} {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}");
         }
 
         foreach (var record in progress.Rounds.TakeLast(RoundsShown))
@@ -49,7 +50,7 @@ internal sealed class JobScreen(Profile profile)
         }
     }
 
-    /// <summary>One bar a block where they fit, else one line of heights. The scale begins at the least, for they differ little.</summary>
+    /// <summary>One bar a block where they fit, else one line of heights.</summary>
     private IEnumerable<IRenderable> Redundancies(JobProgress progress)
     {
         if (progress.Picked is not { } picked || picked.Round != progress.Round)
@@ -57,24 +58,31 @@ internal sealed class JobScreen(Profile profile)
             yield break;
         }
 
-        yield return Line($"redundancy of the blocks (1 - MI), {Share(picked.Redundancy.Min())} to {Share(picked.Redundancy.Max())}; picked: block {picked.Picked}");
+        var (least, most) = Scale(picked.Redundancy);
+        yield return Line($"redundancy of the blocks (1 - MI), bars from {Share(least)} to {Share(most)}; picked: block {picked.Picked}");
         var room = Math.Min(BlockRowsMost, profile.Height - RowsOfTheRest - Math.Min(RoundsShown, progress.Rounds.Count));
         if (picked.Blocks.Count > room)
         {
-            yield return Line(_bars.Line(picked.Redundancy, profile.Width - 1), Color.Blue);
+            yield return Line(_bars.Line([.. picked.Redundancy.Select(redundancy => Math.Max(redundancy, least))], profile.Width - 1), Color.Blue);
             yield break;
         }
 
         foreach (var (block, redundancy) in picked.Blocks.Zip(picked.Redundancy))
         {
-            yield return BlockBar(picked, block, redundancy);
+            yield return BlockBar(picked, block, redundancy, most > least ? (redundancy - least) / (most - least) : 1);
         }
     }
 
-    private Text BlockBar(RoundPicked picked, int block, double redundancy)
+    /// <summary>The range of the bars. The first blocks are often far below the others, which would then all look the same: they are cut off.</summary>
+    private static (double Least, double Most) Scale(IReadOnlyList<double> redundancy)
     {
-        var (least, most) = (picked.Redundancy.Min(), picked.Redundancy.Max());
-        var bar = _bars.Bar(most > least ? (redundancy - least) / (most - least) : 1, BarWidth(LabelWidth * 2));
+        var (most, median) = (redundancy.Max(), redundancy.Order().ElementAt(redundancy.Count / 2));
+        return (Math.Max(redundancy.Min(), median - (ScaleBelowMedian * (most - median))), most);
+    }
+
+    private Text BlockBar(RoundPicked picked, int block, double redundancy, double share)
+    {
+        var bar = _bars.Bar(share, BarWidth(LabelWidth * 2));
         var color = block == picked.Picked ? Color.Yellow : picked.Group.Contains(block) ? Color.Blue : Color.Grey;
         var mark = block == picked.Picked ? " picked" : picked.Group.Contains(block) ? " group" : "";
         return Line($"  {block,3} {bar} {Share(redundancy)}{mark}", color);

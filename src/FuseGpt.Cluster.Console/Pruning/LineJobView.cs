@@ -41,6 +41,15 @@ internal sealed class LineJobView : IJobView
     }
 
     /// <inheritdoc />
+    public void ShowPausing()
+    {
+        lock (_lock)
+        {
+            Write(JobLines.Pausing);
+        }
+    }
+
+    /// <inheritdoc />
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
 
     private void WriteHowFar()

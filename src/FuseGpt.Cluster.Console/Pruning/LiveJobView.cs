@@ -32,6 +32,15 @@ internal sealed class LiveJobView : IJobView
     }
 
     /// <inheritdoc />
+    public void ShowPausing()
+    {
+        lock (_lock)
+        {
+            _progress.IsPausing = true;
+        }
+    }
+
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();

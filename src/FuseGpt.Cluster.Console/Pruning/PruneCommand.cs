@@ -40,6 +40,7 @@ internal sealed class PruneCommand(CommandContext context, PruneSettings setting
     private async Task<JobEvent> WatchAsync(JobRun job)
     {
         await using var view = JobViews.Open(_people, context.Time);
+        await using var pausing = context.Interrupted.Register(view.ShowPausing);
         return await job.RunAsync(Show, context.Interrupted);
 
         void Show(JobEvent jobEvent)
@@ -60,13 +61,11 @@ internal sealed class PruneCommand(CommandContext context, PruneSettings setting
                 ResultReport.Write(_people, finished.Result, settings.Request, context.CommandLine);
                 return ExitCodes.Done;
             case JobPaused paused:
-                _people.WriteWhole($"Paused after {paused.RoundsDone} finished rounds. To go on:");
+                _people.WriteWhole($"Paused. Rounds finished and saved: {paused.RoundsDone}. To go on:");
                 _people.WriteWhole($"  {context.CommandLine.Again(PruneOptions.StartOverName)}");
                 return ExitCodes.Paused;
             default:
-                var failed = (JobFailed)last;
-                context.Terminal.WriteError(failed.Message);
-                return failed.IsInputError ? ExitCodes.WrongInput : ExitCodes.Failed;
+                throw new JobFailedException((JobFailed)last);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PruneOptions
     private readonly Option<string[]> _text = CommonOptions.Text("Text that samples are drawn from: .txt, .jsonl (key text) or folders of them.");
     private readonly Option<string?> _out = new("--out") { HelpName = "DIR", Description = "Folder for the pruned model, in Hugging Face's layout." };
     private readonly Option<string?> _sparsity = new("--sparsity") { HelpName = "25%", Description = "Share of the blocks to remove, rounded up: 25% or 0.25." };
-    private readonly Option<int?> _blocks = new("--blocks") { HelpName = "N", Description = "Number of blocks to remove, instead of --sparsity." };
+    private readonly Option<int?> _blocks = NumberOption.Optional("--blocks", "Number of blocks to remove, instead of --sparsity.");
     private readonly Option<string> _method = new("--method")
     {
         HelpName = "mi+fusion|mi+ft|mi",
@@ -28,7 +28,7 @@ internal sealed class PruneOptions
         Description = "mi: drop the most redundant block. mi+ft: and fine-tune its neighbours. mi+fusion: fuse it into them.",
     };
 
-    private readonly Option<int> _group = CommonOptions.Number("--group", 7, "Neighbours that a block is fused into.");
+    private readonly Option<int> _group = NumberOption.Integer("--group", 7, "Neighbours that a block is fused into.");
     private readonly Option<string> _window = new("--window")
     {
         HelpName = "paper|reference",
@@ -36,22 +36,22 @@ internal sealed class PruneOptions
         Description = "Where they lie for an odd --group: as in the paper (one more after), or as in the authors' code (one more before).",
     };
 
-    private readonly Option<int> _rank = CommonOptions.Number("--rank", Standard.Rank, "Rank of the fusion coefficients.");
-    private readonly Option<int> _loraRank = CommonOptions.Number("--lora-rank", Standard.LoraRank, "Rank of the LoRA factors.");
-    private readonly Option<int> _epochs = CommonOptions.Number("--epochs", Standard.Epochs, "Passes over the samples in each round.");
-    private readonly Option<int> _batch = CommonOptions.Number("--batch", Standard.Batch, "Samples in a training step; 2 or more.");
-    private readonly Option<int> _samples = CommonOptions.Number("--samples", 1024, "Samples to train on.");
-    private readonly Option<int> _calibration = CommonOptions.Number("--calibration", 32, "Samples to score blocks on.");
-    private readonly Option<int> _sequence = CommonOptions.Number("--seq", 2048, "Tokens in a sample.");
-    private readonly Option<long> _seed = new("--seed") { HelpName = "N", DefaultValueFactory = _ => 0, Description = "Fixes every random choice." };
-    private readonly Option<double> _coefficientRate = Rate("--coef-lr", Standard.CoefficientLearningRate, "Learning rate of the fusion coefficients.");
-    private readonly Option<double> _baseRate = Rate("--base-lr", Standard.BaseLearningRate, "Learning rate of everything else.");
+    private readonly Option<int> _rank = NumberOption.Integer("--rank", Standard.Rank, "Rank of the fusion coefficients.");
+    private readonly Option<int> _loraRank = NumberOption.Integer("--lora-rank", Standard.LoraRank, "Rank of the LoRA factors.");
+    private readonly Option<int> _epochs = NumberOption.Integer("--epochs", Standard.Epochs, "Passes over the samples in each round.");
+    private readonly Option<int> _batch = NumberOption.Integer("--batch", Standard.Batch, "Samples in a training step; 2 or more.");
+    private readonly Option<int> _samples = NumberOption.Integer("--samples", 1024, "Samples to train on.");
+    private readonly Option<int> _calibration = NumberOption.Integer("--calibration", 32, "Samples to score blocks on.");
+    private readonly Option<int> _sequence = NumberOption.Integer("--seq", 2048, "Tokens in a sample.");
+    private readonly Option<long> _seed = NumberOption.Long("--seed", 0, "Fixes every random choice.");
+    private readonly Option<double> _coefficientRate = NumberOption.Rate("--coef-lr", Standard.CoefficientLearningRate, "Learning rate of the fusion coefficients.");
+    private readonly Option<double> _baseRate = NumberOption.Rate("--base-lr", Standard.BaseLearningRate, "Learning rate of everything else.");
     private readonly Option<string[]> _evaluation = new("--eval")
     {
         HelpName = "FILE", AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore, Description = "Text to measure perplexity on, before the first round and after each.",
     };
 
-    private readonly Option<int?> _evaluationWindows = new("--eval-windows") { HelpName = "N", Description = "Most windows of it to measure on. Without: all." };
+    private readonly Option<int?> _evaluationWindows = NumberOption.Optional("--eval-windows", "Most windows of it to measure on. Without: all.");
     private readonly Option<string> _devices = CommonOptions.Devices();
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<string> _work = CommonOptions.Work();
@@ -96,9 +96,6 @@ internal sealed class PruneOptions
         PruningRequestRules.Check(request);
         return new PruneSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), parsed.GetValue(_json), parsed.GetValue(_new));
     }
-
-    private static Option<double> Rate(string name, double standard, string description) =>
-        new(name) { HelpName = "RATE", DefaultValueFactory = _ => standard, Description = description };
 
     private FineTuneSettings ReadTraining(ParseResult parsed) => new()
     {

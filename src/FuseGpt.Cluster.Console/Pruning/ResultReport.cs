@@ -26,7 +26,7 @@ internal static class ResultReport
     public static Table Table(JobResult result)
     {
         var table = ReportTables.New("model", "blocks", "parameters", "perplexity", "time");
-        table.AddRow("given", Text(result.BlocksBefore), Figures.Count(result.ParametersBefore), Figures.Number(result.DensePerplexity), "-");
+        table.AddRow("dense", Text(result.BlocksBefore), Figures.Count(result.ParametersBefore), Figures.Number(result.DensePerplexity), "-");
         var perBlock = (result.ParametersBefore - result.ParametersAfter) / result.Removed.Count;
         foreach (var round in result.Rounds)
         {

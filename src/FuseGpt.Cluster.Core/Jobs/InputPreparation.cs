@@ -11,6 +11,8 @@ namespace FuseGpt.Cluster.Core.Jobs;
 /// <param name="manifests">Where the model goes.</param>
 public sealed class InputPreparation(ManifestStore manifests)
 {
+    private const int LeastToPredict = 2;
+
     /// <summary>Reads everything a request names. Doing it again gives the same hashes.</summary>
     /// <param name="request">A request that keeps <see cref="PruningRequestRules"/>.</param>
     /// <param name="bytesDone">Told how many bytes of the model are read.</param>
@@ -43,6 +45,11 @@ public sealed class InputPreparation(ManifestStore manifests)
     public (string Model, TensorReference Windows) PrepareEvaluation(
         string model, IReadOnlyList<string> texts, int sequenceLength, int? limit, IProgress<long>? bytesDone, CancellationToken cancellationToken)
     {
+        if (sequenceLength < LeastToPredict)
+        {
+            throw new InvalidInputException("--seq", $"{sequenceLength}", "A window needs a token, and one after it to predict.", "Give at least 2.");
+        }
+
         using var checkpoint = Checkpoint.Open(model);
         var windows = ConsecutiveWindows(LoadTokenizer(model), checkpoint, texts, sequenceLength, limit);
         return (CheckpointImporter.Import(checkpoint, manifests, bytesDone, cancellationToken), windows);

@@ -20,6 +20,7 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
     private DeviceLane? _lane;
     private string _device = string.Empty;
     private bool _working;
+    private bool _stopping;
     private (IWorkSource Source, CancellationTokenSource Stop)? _running;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -30,10 +31,15 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    /// <summary>Waits until the device's thread is at rest: what it computes with is freed when the silo is gone.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _stopping = true;
         _running?.Stop.Cancel();
-        return Task.CompletedTask;
+        if (_lane is { } lane)
+        {
+            await lane.StopAsync().WaitAsync(cancellationToken);
+        }
     }
 
     public void Dispose() => _lane?.Dispose();
@@ -98,7 +104,11 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            LogSourceLost(_device, source.GetPrimaryKeyString(), error);
+            if (!_stopping)
+            {
+                LogSourceLost(_device, source.GetPrimaryKeyString(), error);
+            }
+
             return false;
         }
     }
@@ -116,15 +126,19 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
         {
             await source.FailAsync(item.Key, null);
         }
-        catch (FuseGptException error)
+#pragma warning disable CA1031 // Whatever stopped the item, its source waits for it and has to be told.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
-            await source.FailAsync(item.Key, new WorkFailure(error.Message, error is InvalidInputException));
+            await source.FailAsync(item.Key, new WorkFailure(MessageOf(error), error is InvalidInputException));
         }
         finally
         {
             _running = null;
         }
     }
+
+    private static string MessageOf(Exception error) => error is FuseGptException ? error.Message : $"{error.GetType().Name}: {error.Message}";
 
     private async Task<TaskOutcome> RunAsync(IWorkSource source, WorkItem item, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ internal sealed class DeviceLane : IDisposable
 {
     private readonly BlockingCollection<Action<Lazy<IDeviceRuntime>>> _queue = [];
     private readonly Lazy<Thread> _thread;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Makes a lane; its thread starts, and the device is opened on it, with the first task.</summary>
     public DeviceLane(string name, Func<IDeviceRuntime> open)
@@ -30,6 +31,14 @@ internal sealed class DeviceLane : IDisposable
     }
 
     /// <summary>Ends the thread after the task it is at.</summary>
+    /// <returns>Ends with the thread.</returns>
+    public Task StopAsync()
+    {
+        Dispose();
+        return _thread.IsValueCreated ? _stopped.Task : Task.CompletedTask;
+    }
+
+    /// <summary>Ends the thread after the task it is at, without waiting for it.</summary>
     public void Dispose() => _queue.CompleteAdding();
 
     private static void Complete(
@@ -66,6 +75,6 @@ internal sealed class DeviceLane : IDisposable
             runtime.Value.Dispose();
         }
 
-        _queue.Dispose();
+        _stopped.SetResult();
     }
 }

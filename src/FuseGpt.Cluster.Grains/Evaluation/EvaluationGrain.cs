@@ -32,7 +32,9 @@ internal sealed class EvaluationGrain : Grain, IEvaluationGrain, IWorkSource
 
         var shares = Channel.CreateBounded<double>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         var run = MeasureAsync(request, EvaluationTasks.Cut(model, windows), shares.Writer, cancellationToken);
-        await foreach (var share in shares.Reader.ReadAllAsync(cancellationToken))
+
+        // Read to the end even when cancelled: the run closes the channel when no device works for it any more.
+        await foreach (var share in shares.Reader.ReadAllAsync(CancellationToken.None))
         {
             yield return new EvaluationEvent(share * count, count, null);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FuseGpt.Cluster.Core.Checkpoints;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
@@ -20,6 +21,7 @@ internal sealed class PruningJobRun(string jobId, PruningJobServices services, I
     /// <summary>Runs the job to its end, from wherever its state says that it is.</summary>
     public async Task<JobResult> RunAsync(CancellationToken cancellationToken)
     {
+        ExportTarget.Check(_request.Output, jobId);
         var inputs = await PrepareAsync(cancellationToken);
         var rounds = PruningRequestRules.Rounds(_request, inputs.BlockCount);
         events.Publish(new JobStarted(jobId, _request.Method, inputs.BlockCount, rounds, holder.State.Rounds.Count, services.Devices(_request.Devices)));

@@ -51,7 +51,11 @@ internal sealed class FileGrainStorage(string folder) : IGrainStorage
         lock (_lock)
         {
             CheckVersion<T>(path, grainState.ETag);
-            File.Delete(path);
+            if (grainState.RecordExists)
+            {
+                File.Delete(path);
+            }
+
             grainState.ETag = null;
             grainState.RecordExists = false;
             grainState.State = Activator.CreateInstance<T>();
