@@ -41,6 +41,7 @@ public sealed record JobStarted(string JobId, PruningMethod Method, int BlockCou
 public sealed record PhaseProgressed(int Round, JobPhase Phase, double Done, double Total) : JobEvent
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override bool IsTransient => true;
 }
 
@@ -54,6 +55,7 @@ public sealed record PhaseProgressed(int Round, JobPhase Phase, double Done, dou
 public sealed record StepTrained(int Round, int Epoch, int Step, int Steps, double Loss, double TokensPerSecond) : JobEvent
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override bool IsTransient => true;
 }
 
@@ -81,6 +83,7 @@ public sealed record ModelEvaluated(int Round, int BlockCount, double Perplexity
 public sealed record JobPaused(string JobId, int RoundsDone) : JobEvent
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override bool IsLast => true;
 }
 
@@ -91,6 +94,7 @@ public sealed record JobPaused(string JobId, int RoundsDone) : JobEvent
 public sealed record JobFailed(string JobId, string Message, bool IsInputError) : JobEvent
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override bool IsLast => true;
 }
 
@@ -99,5 +103,6 @@ public sealed record JobFailed(string JobId, string Message, bool IsInputError) 
 public sealed record JobFinished(JobResult Result) : JobEvent
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override bool IsLast => true;
 }

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Console.Rendering;
+
+namespace FuseGpt.Cluster.Console.Tests;
+
+/// <summary>Freezes what users type: a change here is a change of the manual.</summary>
+public sealed class FuseGptCommandLineTests
+{
+    [Theory]
+    [InlineData("prune", "--text --out --sparsity --blocks --method --group --window --rank --lora-rank --epochs --batch --samples --calibration --seq --seed --coef-lr --base-lr --eval --eval-windows --devices --threads --work --json --new")]
+    [InlineData("eval", "--text --seq --windows --devices --threads --work --json")]
+    [InlineData("inspect", "--json")]
+    [InlineData("demo", "--devices")]
+    public void Root_Command_HasTheseOptions(string name, string options)
+    {
+        var command = Root().Subcommands.Single(command => command.Name == name);
+
+        Assert.Equal(options.Split(' '), command.Options.Select(option => option.Name));
+    }
+
+    [Fact]
+    public void Root_Commands_AreThese() => Assert.Equal(["prune", "eval", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
+
+    [Fact]
+    public void Root_EveryOption_IsDescribed() =>
+        Assert.All(Root().Subcommands.SelectMany(command => command.Options), option => Assert.False(string.IsNullOrEmpty(option.Description)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("prune")]
+    [InlineData("prune MODEL --nonsense 1")]
+    [InlineData("prune MODEL --blocks many")]
+    [InlineData("eval MODEL --text")]
+    public async Task RunAsync_WrongUsage_EndsWithTwoAndNamesTheHelp(string line)
+    {
+        var run = await ConsoleRun.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(ExitCodes.WrongInput, run.Code);
+        Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--help says how it is used.", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task RunAsync_NumberThatIsNone_SaysWhichOptionAndWhatItMustBe()
+    {
+        var run = await ConsoleRun.RunAsync("prune", "MODEL", "--blocks", "many");
+
+        Assert.Contains("--blocks: 'many' cannot be used. It must be a whole number.", run.Error, StringComparison.Ordinal);
+    }
+
+    private static RootCommand Root() => ConsoleRun.Create(new Terminal(ConsoleRun.Plain(TextWriter.Null), ConsoleRun.Plain(TextWriter.Null))).Root;
+}

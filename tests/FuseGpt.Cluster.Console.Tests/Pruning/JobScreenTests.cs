@@ -1,0 +1,55 @@
+using FuseGpt.Cluster.Console.Pruning;
+using FuseGpt.Cluster.Core.Jobs;
+
+namespace FuseGpt.Cluster.Console.Tests.Pruning;
+
+public sealed class JobScreenTests
+{
+    private const int Width = 80;
+
+    [Fact]
+    public void Draw_TrainingAfterAPick_FitsTheWidthAndShowsBarsLossAndShare()
+    {
+        var lines = Draw(
+            new JobStarted("abc", PruningMethod.Fuse, 4, 2, 0, ["cpu:0", "cpu:1"]),
+            new ModelEvaluated(0, 4, 12.5),
+            new PhaseProgressed(1, JobPhase.Scoring, 1, 1),
+            new RoundPicked(1, [0, 1, 2, 3], [0.4, 0.91, 0.95, 0.93], 2, [1, 2, 3]),
+            new StepTrained(1, 1, 1, 4, 0.5, 1000),
+            new StepTrained(1, 1, 2, 4, 0.25, 1000));
+
+        Assert.All(lines, line => Assert.True(line.Length <= Width, line));
+        Assert.Contains("mi+fusion: 4 blocks, 2 to remove, on cpu:0, cpu:1 (job abc)", lines[0], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.StartsWith("dense model", StringComparison.Ordinal) && line.Contains("12.50", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("█ 0.9500 picked", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("░ 0.4000", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("round 1 of 2: training, epoch 1, step 2 of 4", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("loss █▁", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("50 %", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Draw_MoreBlocksThanFit_ShowsThemOnOneLine()
+    {
+        var blocks = Enumerable.Range(0, 60).ToArray();
+
+        var lines = Draw(
+            new JobStarted("abc", PruningMethod.Drop, 60, 1, 0, ["cpu:0"]),
+            new PhaseProgressed(1, JobPhase.Scoring, 1, 1),
+            new RoundPicked(1, blocks, [.. blocks.Select(block => block / 60.0)], 59, []));
+
+        Assert.DoesNotContain(lines, line => line.Contains(" picked", StringComparison.Ordinal) && line.Contains("░", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Length == 60 && line.StartsWith('▁') && line.EndsWith('█'));
+    }
+
+    private static string[] Draw(params JobEvent[] events)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var console = ConsoleRun.Plain(writer, Width);
+        console.Profile.Height = 40;
+        var progress = new JobProgress(TimeProvider.System);
+        Array.ForEach(events, progress.Apply);
+        console.Write(new JobScreen(console.Profile).Draw(progress));
+        return [.. writer.ToString().Split('\n').Select(line => line.TrimEnd())];
+    }
+}

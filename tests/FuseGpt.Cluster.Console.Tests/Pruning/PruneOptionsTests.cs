@@ -1,0 +1,82 @@
+using System.CommandLine;
+using FuseGpt.Cluster.Console.Pruning;
+using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Grouping;
+using FuseGpt.Cluster.Core.Jobs;
+
+namespace FuseGpt.Cluster.Console.Tests.Pruning;
+
+public sealed class PruneOptionsTests
+{
+    private const string Least = "MODEL --text a.txt --out DIR";
+
+    [Fact]
+    public void Read_OnlyWhatIsNeeded_TakesThePapersSettings()
+    {
+        var settings = Read($"{Least} --sparsity 25%");
+
+        var request = settings.Request;
+        Assert.Equal((PruningMethod.Fuse, 7, GroupWindow.Paper), (request.Method, request.Group, request.Window));
+        Assert.Equal((128, 128, 20, 8), (request.FineTune.Rank, request.FineTune.LoraRank, request.FineTune.Epochs, request.FineTune.Batch));
+        Assert.Equal((1e-3, 9.65e-6), (request.FineTune.CoefficientLearningRate, request.FineTune.BaseLearningRate));
+        Assert.Equal((1024, 32, 2048, 0L), (request.Samples, request.Calibration, request.SequenceLength, request.Seed));
+        Assert.Equal((0.25m, (int?)null, "auto"), (request.Sparsity, request.Blocks, request.Devices));
+        Assert.Empty(request.EvaluationTexts);
+        Assert.Null(request.EvaluationWindows);
+        Assert.Equal(("fusegpt-work", 1, false, false), (settings.Work, settings.Threads, settings.Json, settings.StartOver));
+    }
+
+    [Fact]
+    public void Read_Everything_ReachesTheRequest()
+    {
+        var settings = Read(
+            "MODEL --text a.txt b.jsonl --text c --out DIR --blocks 3 --method mi+ft --group 5 --window reference --rank 1 --lora-rank 2 --epochs 3 --batch 4 --samples 8 "
+            + "--calibration 6 --seq 7 --seed -8 --coef-lr 0.5 --base-lr 2e-5 --eval d.txt --eval-windows 9 --devices cpu:2 --threads 2 --work W --json --new");
+
+        var request = settings.Request;
+        Assert.Equal(["a.txt", "b.jsonl", "c"], request.Texts.Select(text => Path.GetRelativePath(Environment.CurrentDirectory, text)));
+        Assert.Equal((PruningMethod.DropAndTune, 5, GroupWindow.Reference), (request.Method, request.Group, request.Window));
+        Assert.Equal((1, 2, 3, 4), (request.FineTune.Rank, request.FineTune.LoraRank, request.FineTune.Epochs, request.FineTune.Batch));
+        Assert.Equal((0.5, 2e-5), (request.FineTune.CoefficientLearningRate, request.FineTune.BaseLearningRate));
+        Assert.Equal((8, 6, 7, -8L), (request.Samples, request.Calibration, request.SequenceLength, request.Seed));
+        Assert.Equal(((decimal?)null, (int?)3, "cpu:2", (int?)9), (request.Sparsity, request.Blocks, request.Devices, request.EvaluationWindows));
+        Assert.Equal(Path.GetFullPath("d.txt"), Assert.Single(request.EvaluationTexts));
+        Assert.Equal((Path.GetFullPath("MODEL"), Path.GetFullPath("DIR")), (request.Model, request.Output));
+        Assert.Equal(("W", 2, true, true), (settings.Work, settings.Threads, settings.Json, settings.StartOver));
+    }
+
+    [Theory]
+    [InlineData("25%", "0.25")]
+    [InlineData("0.25", "0.25")]
+    [InlineData("12.5%", "0.125")]
+    public void Read_Sparsity_IsAShareHoweverItIsWritten(string text, string share) =>
+        Assert.Equal(decimal.Parse(share, System.Globalization.CultureInfo.InvariantCulture), Read($"{Least} --sparsity {text}").Request.Sparsity);
+
+    [Theory]
+    [InlineData("MODEL --out DIR --blocks 1", "--text")]
+    [InlineData("MODEL --text a.txt --blocks 1", "--out")]
+    [InlineData(Least, "--sparsity, --blocks")]
+    [InlineData(Least + " --blocks 1 --sparsity 10%", "--sparsity, --blocks")]
+    [InlineData(Least + " --sparsity much", "--sparsity")]
+    [InlineData(Least + " --sparsity 100%", "--sparsity")]
+    [InlineData(Least + " --sparsity 25", "--sparsity")]
+    [InlineData(Least + " --sparsity -5%", "--sparsity")]
+    [InlineData(Least + " --blocks 0", "--blocks")]
+    [InlineData(Least + " --blocks 1 --batch 1", "--batch")]
+    [InlineData(Least + " --blocks 1 --samples 9", "--samples")]
+    [InlineData(Least + " --blocks 1 --method magic", "--method")]
+    [InlineData(Least + " --blocks 1 --window none", "--window")]
+    [InlineData(Least + " --blocks 1 --threads 0", "--threads")]
+    public void Read_WrongValue_NamesItsOption(string line, string setting) =>
+        Assert.Equal(setting, Assert.Throws<InvalidInputException>(() => Read(line)).Setting);
+
+    private static PruneSettings Read(string line)
+    {
+        var options = new PruneOptions();
+        var command = new Command("prune");
+        options.AddTo(command);
+        var parsed = command.Parse(line.Split(' '));
+        Assert.Empty(parsed.Errors);
+        return options.Read(parsed);
+    }
+}

@@ -1,0 +1,66 @@
+using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Console.Pruning;
+using FuseGpt.Cluster.Core.Jobs;
+
+namespace FuseGpt.Cluster.Console.Tests.Pruning;
+
+public sealed class ResultReportTests
+{
+    [Fact]
+    public void Write_FixedWidth_ShowsEveryDepthAndWhatToDoNext()
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+
+        ResultReport.Write(ConsoleRun.Plain(writer, width: 80), Result, Request, new CommandLineText("./fusegpt", []));
+
+        var lines = writer.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToArray();
+        Assert.Equal(
+            [
+                "  model                blocks   parameters   perplexity    time",
+                new string('─', 65),
+                "  dense                     4        1,000        10.50       -",
+                "  round 1: without 2        3          800        12.25   3.0 s",
+                "  round 2: without 0        2          600        1,234    50 s",
+                "mi+ft in 1 min 05 s; 400 of 1,000 parameters removed.",
+                "Pruned model: /models/small one",
+                "Next:",
+                "  ./fusegpt eval '/models/small one' --text /text/test.txt --seq 64",
+                "  python: transformers.AutoModelForCausalLM.from_pretrained(\"/models/small one\")",
+            ],
+            lines);
+    }
+
+    private static JobResult Result => new()
+    {
+        JobId = "abc",
+        Method = PruningMethod.DropAndTune,
+        BlocksBefore = 4,
+        Kept = [1, 3],
+        Removed = [2, 0],
+        ParametersBefore = 1000,
+        ParametersAfter = 600,
+        DensePerplexity = 10.5,
+        Perplexity = 1234,
+        ExportDifference = 0,
+        Rounds = [Round(1, 2, 12.25, 1, 2), Round(2, 0, 1234, 20, 30)],
+        Seconds = 65,
+        Output = "/models/small one",
+    };
+
+    private static PruningRequest Request => new() { Model = "/models/big", Texts = ["/text/train.txt"], Output = "/models/small one", Blocks = 2, SequenceLength = 64, EvaluationTexts = ["/text/test.txt"] };
+
+    private static RoundRecord Round(int number, int picked, double perplexity, double score, double train) => new()
+    {
+        Round = number,
+        Blocks = [],
+        Redundancy = [],
+        Picked = picked,
+        Group = [],
+        Losses = [],
+        Model = "",
+        BlockPasses = 0,
+        ScoreSeconds = score,
+        TrainSeconds = train,
+        Perplexity = perplexity,
+    };
+}
