@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using FuseGpt.Cluster.Abstractions.Evaluation;
-using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Core.Tensors;
@@ -13,17 +12,8 @@ namespace FuseGpt.Cluster.Grains.Evaluation;
 
 /// <summary>Measures one model's perplexity on all devices it is given.</summary>
 [Reentrant]
-internal sealed class EvaluationGrain : Grain, IEvaluationGrain, IWorkSource
+internal sealed class EvaluationGrain(PruningJobServices services, IGrainFactory grains) : WorkSourceGrain(grains), IEvaluationGrain
 {
-    private readonly PruningJobServices _services;
-    private readonly WorkQueue _queue;
-
-    public EvaluationGrain(PruningJobServices services, IGrainFactory grains)
-    {
-        _services = services;
-        _queue = new WorkQueue(grains, this.AsReference<IWorkSource>);
-    }
-
     public async IAsyncEnumerable<EvaluationEvent> EvaluateAsync(EvaluationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var (model, windows) = await PrepareAsync(request, cancellationToken);
@@ -42,29 +32,9 @@ internal sealed class EvaluationGrain : Grain, IEvaluationGrain, IWorkSource
         yield return new EvaluationEvent(count, count, EvaluationTasks.Losses(await run));
     }
 
-    public Task<WorkItem?> TakeAsync(string device) => Task.FromResult(_queue.Take());
-
-    public Task ReportAsync(string key, TaskProgress progress)
-    {
-        _queue.Report(key, progress);
-        return Task.CompletedTask;
-    }
-
-    public Task CompleteAsync(string key, TaskOutcome outcome)
-    {
-        _queue.Complete(key, outcome);
-        return Task.CompletedTask;
-    }
-
-    public Task FailAsync(string key, WorkFailure? failure)
-    {
-        _queue.Fail(key, failure);
-        return Task.CompletedTask;
-    }
-
     private Task<(string Model, TensorReference Windows)> PrepareAsync(EvaluationRequest request, CancellationToken cancellationToken)
     {
-        var preparation = new InputPreparation(_services.Manifests);
+        var preparation = new InputPreparation(services.Manifests);
         return Task.Run(
             () => preparation.PrepareEvaluation(request.Model, request.Texts, request.SequenceLength, request.Windows, null, cancellationToken), cancellationToken);
     }
@@ -74,8 +44,8 @@ internal sealed class EvaluationGrain : Grain, IEvaluationGrain, IWorkSource
     {
         try
         {
-            var devices = _services.DeviceKeysOf(request.Devices);
-            return await _queue.RunAsync(tasks, devices, (_, share) => shares.TryWrite(share), cancellationToken);
+            var devices = services.DeviceKeysOf(request.Devices);
+            return await Queue.RunAsync(tasks, devices, (_, share) => shares.TryWrite(share), cancellationToken);
         }
         finally
         {

@@ -1,5 +1,4 @@
 using FuseGpt.Cluster.Abstractions.Fusion;
-using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Work;
 using Orleans.Concurrency;
@@ -8,14 +7,11 @@ namespace FuseGpt.Cluster.Grains.Fusion;
 
 /// <summary>Carries one round's fusion: gives it to whichever device takes it first, and tells the coordinator what happens.</summary>
 [Reentrant]
-internal sealed class FusionWorkerGrain : Grain, IFusionWorkerGrain, IWorkSource, IDisposable
+internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(grains), IFusionWorkerGrain, IDisposable
 {
-    private readonly WorkQueue _queue;
     private CancellationTokenSource? _stop;
     private Task _run = Task.CompletedTask;
     private IFusionListener? _listener;
-
-    public FusionWorkerGrain(IGrainFactory grains) => _queue = new WorkQueue(grains, this.AsReference<IWorkSource>);
 
     public Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, IFusionListener listener)
     {
@@ -39,24 +35,10 @@ internal sealed class FusionWorkerGrain : Grain, IFusionWorkerGrain, IWorkSource
         await _run;
     }
 
-    public Task<WorkItem?> TakeAsync(string device) => Task.FromResult(_queue.Take());
-
-    public Task ReportAsync(string key, TaskProgress progress)
+    public override async Task ReportAsync(string key, TaskProgress progress)
     {
-        _queue.Report(key, progress);
-        return _listener?.OnFusionProgressAsync(progress) ?? Task.CompletedTask;
-    }
-
-    public Task CompleteAsync(string key, TaskOutcome outcome)
-    {
-        _queue.Complete(key, outcome);
-        return Task.CompletedTask;
-    }
-
-    public Task FailAsync(string key, WorkFailure? failure)
-    {
-        _queue.Fail(key, failure);
-        return Task.CompletedTask;
+        await base.ReportAsync(key, progress);
+        await (_listener?.OnFusionProgressAsync(progress) ?? Task.CompletedTask);
     }
 
     public void Dispose() => _stop?.Dispose();
@@ -65,7 +47,7 @@ internal sealed class FusionWorkerGrain : Grain, IFusionWorkerGrain, IWorkSource
     {
         try
         {
-            var outcomes = await _queue.RunAsync([task], devices, static (_, _) => { }, cancellationToken);
+            var outcomes = await Queue.RunAsync([task], devices, static (_, _) => { }, cancellationToken);
             await listener.OnFusedAsync((FineTuneOutcome)outcomes[0]);
         }
         catch (OperationCanceledException)

@@ -14,24 +14,23 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>Coordinates one pruning job: keeps its state, hands its work out, tells its watchers. The course of a job is in <see cref="PruningJobRun"/>.</summary>
 [Reentrant, KeepAlive]
-internal sealed partial class PruningJobGrain : Grain, IPruningJobGrain, IWorkSource, IFusionListener, IJobStateHolder, IDisposable
+internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrain, IFusionListener, IJobStateHolder, IDisposable
 {
     private readonly IPersistentState<PruningJobState> _state;
     private readonly PruningJobServices _services;
     private readonly ILogger _logger;
     private readonly JobEventHub _events = new();
-    private readonly WorkQueue _queue;
     private readonly FusionDispatch _fusion;
     private CancellationTokenSource? _stop;
     private Task _run = Task.CompletedTask;
 
     public PruningJobGrain(
         [PersistentState("job", FileGrainStorage.Name)] IPersistentState<PruningJobState> state, PruningJobServices services, IGrainFactory grains, ILogger<PruningJobGrain> logger)
+        : base(grains)
     {
         _state = state;
         _services = services;
         _logger = logger;
-        _queue = new WorkQueue(grains, this.AsReference<IWorkSource>);
         _fusion = new FusionDispatch(grains, this.AsReference<IFusionListener>);
     }
 
@@ -79,26 +78,6 @@ internal sealed partial class PruningJobGrain : Grain, IPruningJobGrain, IWorkSo
 
     public IAsyncEnumerable<JobEvent> WatchAsync(CancellationToken cancellationToken = default) => _events.WatchAsync(cancellationToken);
 
-    public Task<WorkItem?> TakeAsync(string device) => Task.FromResult(_queue.Take());
-
-    public Task ReportAsync(string key, TaskProgress progress)
-    {
-        _queue.Report(key, progress);
-        return Task.CompletedTask;
-    }
-
-    public Task CompleteAsync(string key, TaskOutcome outcome)
-    {
-        _queue.Complete(key, outcome);
-        return Task.CompletedTask;
-    }
-
-    public Task FailAsync(string key, WorkFailure? failure)
-    {
-        _queue.Fail(key, failure);
-        return Task.CompletedTask;
-    }
-
     public Task OnFusionProgressAsync(TaskProgress progress)
     {
         _fusion.Report(progress);
@@ -130,7 +109,7 @@ internal sealed partial class PruningJobGrain : Grain, IPruningJobGrain, IWorkSo
         var id = this.GetPrimaryKeyString();
         try
         {
-            var run = new PruningJobRun(id, _services, this, _queue, _fusion, _events);
+            var run = new PruningJobRun(id, _services, this, Queue, _fusion, _events);
             var result = await run.RunAsync(cancellationToken);
             await SaveAsync(_state.State with { Status = JobStatus.Done, Result = result });
             LogDone(id, result.Rounds.Count, result.Output);
