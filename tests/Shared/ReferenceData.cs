@@ -19,6 +19,29 @@ internal static class ReferenceData
         return path;
     }
 
+    /// <summary>
+    /// Unpacks a packed model with the script beside it and returns its folder, or skips the calling test with the reason. The script
+    /// keeps what it has unpacked, so only the first call takes time.
+    /// </summary>
+    /// <param name="name">Name of the model, for example <c>smollm2-135m</c>.</param>
+    public static string UnpackedModel(string name)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("python3", [Path("models/unpack.py"), name]) { RedirectStandardOutput = true };
+        try
+        {
+            using var process = System.Diagnostics.Process.Start(start)!;
+            var folder = process.StandardOutput.ReadToEnd().Trim();
+            process.WaitForExit();
+            Skip.IfNot(process.ExitCode == 0 && Directory.Exists(folder), $"'{name}' could not be unpacked.");
+            return folder;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Skip.If(true, $"Unpacking '{name}' needs python3.");
+            throw;
+        }
+    }
+
     /// <summary>The repository's root: the first folder upwards that holds the solution.</summary>
     public static string RepositoryRoot()
     {
