@@ -23,9 +23,9 @@ internal static class NumberOption
     public static Option<int?> Optional(string name, string description) =>
         new(name) { HelpName = "N", CustomParser = result => Parse<int>(result, NumberStyles.AllowLeadingSign, Whole), Description = description };
 
-    /// <summary>A learning rate.</summary>
-    public static Option<double> Rate(string name, double standard, string description) =>
-        new(name) { HelpName = "RATE", DefaultValueFactory = _ => standard, CustomParser = result => Parse<double>(result, NumberStyles.Float, Real) ?? 0, Description = description };
+    /// <summary>A learning rate, or nothing.</summary>
+    public static Option<double?> OptionalRate(string name, string description) =>
+        new(name) { HelpName = "RATE", CustomParser = result => Parse<double>(result, NumberStyles.Float, Real), Description = description };
 
     private static T? Parse<T>(ArgumentResult result, NumberStyles styles, string rule)
         where T : struct, INumber<T>

@@ -15,7 +15,7 @@ internal static class JobLines
     {
         JobStarted started => Started(started),
         RoundPicked picked => $"{Round(picked.Round, progress)}: picked block {picked.Picked}, redundancy {Redundancy(picked)}{Group(picked)}",
-        RoundFinished { Record: var record } => $"{Round(record.Round, progress)}: done, scoring {Figures.Time(record.ScoreSeconds)}, training {Figures.Time(record.TrainSeconds)}{LastLoss(record)}",
+        RoundFinished { Record: var record } => $"{Round(record.Round, progress)}: done, scoring {Figures.Time(record.ScoreSeconds)}, training {Figures.Time(record.TrainSeconds)}{LastLoss(record)}{GuardNote(record.Guard)}",
         ModelEvaluated { Round: 0 } evaluated => $"dense model: {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}",
         ModelEvaluated evaluated => $"{Round(evaluated.Round, progress)}: {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}",
         _ => null,
@@ -55,6 +55,13 @@ internal static class JobLines
     private static string Group(RoundPicked picked) => picked.Group.Count == 0 ? "" : $", group {Figures.Indices(picked.Group)}";
 
     private static string LastLoss(RoundRecord record) => record.Losses.Count == 0 ? "" : $", last loss {Figures.Loss(record.Losses[^1])}";
+
+    private static string GuardNote(RoundGuard? guard) => guard switch
+    {
+        { FellBack: true } => "; training did harm on held-out text, so the block was dropped instead",
+        { Trained.Count: > 1 } => "; the first training did harm on held-out text, a gentler one was kept",
+        _ => "",
+    };
 
     private static string Rest(JobProgress progress)
     {

@@ -14,7 +14,7 @@ internal sealed class PruneOptions
     private const string NoText =
         "Give a text in the model's language: a .txt file, a .jsonl file (key text) or a folder of them, for example a part of WikiText-2 or C4, or samples/text/train.txt of this project.";
 
-    private static readonly FineTuneSettings Standard = new();
+    private static readonly FineTuneSettings Standard = Recipes.Paper;
 
     private readonly Argument<string> _model = CommonOptions.Model();
     private readonly Option<string[]> _text = CommonOptions.Text("Text that samples are drawn from: .txt, .jsonl (key text) or folders of them.");
@@ -44,8 +44,16 @@ internal sealed class PruneOptions
     private readonly Option<int> _calibration = NumberOption.Integer("--calibration", 32, "Samples to score blocks on.");
     private readonly Option<int> _sequence = NumberOption.Integer("--seq", 2048, "Tokens in a sample.");
     private readonly Option<long> _seed = NumberOption.Long("--seed", 0, "Fixes every random choice.");
-    private readonly Option<double> _coefficientRate = NumberOption.Rate("--coef-lr", Standard.CoefficientLearningRate, "Learning rate of the fusion coefficients.");
-    private readonly Option<double> _baseRate = NumberOption.Rate("--base-lr", Standard.BaseLearningRate, "Learning rate of everything else.");
+    private readonly Option<string> _recipe = new("--recipe")
+    {
+        HelpName = "paper|tuned",
+        DefaultValueFactory = _ => Recipes.PaperName,
+        Description = "paper: as published. tuned: relative loss, higher rates (3e-3, 1e-3), warm-up, gradient limit, older pairs folded in.",
+    };
+
+    private readonly Option<string?> _loss = new("--loss") { HelpName = "batch-kl|relative", Description = "What training makes small. Without: the recipe's." };
+    private readonly Option<double?> _coefficientRate = NumberOption.OptionalRate("--coef-lr", "Learning rate of the fusion coefficients. Without: the recipe's, 1e-3 for paper.");
+    private readonly Option<double?> _baseRate = NumberOption.OptionalRate("--base-lr", "Learning rate of everything else. Without: the recipe's, 9.65e-6 for paper.");
     private readonly Option<string[]> _evaluation = new("--eval")
     {
         HelpName = "FILE", AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore, Description = "Text to measure perplexity on, before the first round and after each.",
@@ -65,7 +73,7 @@ internal sealed class PruneOptions
         Option[] options =
         [
             _text, _out, _sparsity, _blocks, _method, _group, _window, _rank, _loraRank, _epochs, _batch, _samples, _calibration, _sequence, _seed,
-            _coefficientRate, _baseRate, _evaluation, _evaluationWindows, _devices, _threads, _work, _json, _new,
+            _recipe, _loss, _coefficientRate, _baseRate, _evaluation, _evaluationWindows, _devices, _threads, _work, _json, _new,
         ];
         Array.ForEach(options, command.Options.Add);
     }
@@ -97,13 +105,18 @@ internal sealed class PruneOptions
         return new PruneSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), parsed.GetValue(_json), parsed.GetValue(_new));
     }
 
-    private FineTuneSettings ReadTraining(ParseResult parsed) => new()
+    private FineTuneSettings ReadTraining(ParseResult parsed)
     {
-        Rank = parsed.GetValue(_rank),
-        LoraRank = parsed.GetValue(_loraRank),
-        Epochs = parsed.GetValue(_epochs),
-        Batch = parsed.GetValue(_batch),
-        CoefficientLearningRate = parsed.GetValue(_coefficientRate),
-        BaseLearningRate = parsed.GetValue(_baseRate),
-    };
+        var recipe = Recipes.Parse(parsed.GetValue(_recipe)!);
+        return recipe with
+        {
+            Rank = parsed.GetValue(_rank),
+            LoraRank = parsed.GetValue(_loraRank),
+            Epochs = parsed.GetValue(_epochs),
+            Batch = parsed.GetValue(_batch),
+            Loss = parsed.GetValue(_loss) is { } loss ? Recipes.ParseLoss(loss) : recipe.Loss,
+            CoefficientLearningRate = parsed.GetValue(_coefficientRate) ?? recipe.CoefficientLearningRate,
+            BaseLearningRate = parsed.GetValue(_baseRate) ?? recipe.BaseLearningRate,
+        };
+    }
 }

@@ -25,7 +25,8 @@ public sealed class InputPreparation(ManifestStore manifests)
         PruningRequestRules.Rounds(request, blockCount);
         var tokenizer = LoadTokenizer(request.Model);
         var tokens = Tokenize(tokenizer, checkpoint, request.Texts);
-        var windows = WindowSampler.Draw(tokens, request.SequenceLength, request.WindowsToDraw, request.Seed);
+        var count = request.WindowsToDraw + (request.Method.Trains() ? PruningRequest.GuardWindows : 0);
+        var windows = WindowSampler.Draw(tokens, request.SequenceLength, count, request.Seed);
         var evaluation = request.EvaluationTexts.Count == 0
             ? null
             : ConsecutiveWindows(tokenizer, checkpoint, request.EvaluationTexts, request.SequenceLength, request.EvaluationWindows);

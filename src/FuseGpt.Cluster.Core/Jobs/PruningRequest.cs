@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Runtime;
 
@@ -62,6 +63,10 @@ public sealed record PruningRequest
     /// <value>The default is <c>auto</c>.</value>
     public string Devices { get; init; } = "auto";
 
-    /// <summary>How many windows have to be drawn.</summary>
+    /// <summary>Windows drawn after those, for the guard of training methods: nothing is trained or scored on them.</summary>
+    public const int GuardWindows = 16;
+
+    /// <summary>How many windows have to be drawn for calibration and fine-tuning.</summary>
+    [JsonIgnore]
     public int WindowsToDraw => Method.Trains() ? Math.Max(Samples, Calibration) : Calibration;
 }

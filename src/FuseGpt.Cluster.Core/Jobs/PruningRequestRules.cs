@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Core.Jobs;
 
@@ -73,13 +74,14 @@ public static class PruningRequestRules
     private static void CheckTraining(PruningRequest request)
     {
         var settings = request.FineTune;
-        if (settings.Batch == 1)
+        var couples = settings.Loss == TrainingLoss.BatchKl;
+        if (couples && settings.Batch == 1)
         {
             throw new InvalidInputException(
-                "--batch", "1", "The loss compares the samples of a batch with each other, so for a batch of one it is always zero.", "Give at least 2.");
+                "--batch", "1", "The loss compares the samples of a batch with each other, so for a batch of one it is always zero.", "Give at least 2, or --loss relative.");
         }
 
-        CheckRange("--batch", settings.Batch, 2, MaxBatch);
+        CheckRange("--batch", settings.Batch, couples ? 2 : 1, MaxBatch);
         CheckRange("--samples", request.Samples, 1, MaxCount);
         CheckRange("--epochs", settings.Epochs, 1, MaxCount);
         CheckRange("--rank", settings.Rank, 1, MaxRank);

@@ -21,6 +21,9 @@ public sealed record RoundRecord
     /// <summary>Loss of each training step.</summary>
     public required IReadOnlyList<double> Losses { get; init; }
 
+    /// <summary>What the guard against harmful training saw, or null when nothing was trained.</summary>
+    public RoundGuard? Guard { get; init; }
+
     /// <summary>Hash of the model manifest after the round.</summary>
     public required string Model { get; init; }
 

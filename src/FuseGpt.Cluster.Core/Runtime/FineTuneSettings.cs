@@ -38,6 +38,20 @@ public sealed record FineTuneSettings
     /// <value>The default is 9.65e-6.</value>
     public double BaseLearningRate { get; init; } = 9.65e-6;
 
+    /// <summary>Share of the steps, 0 to 1, over which the learning rates rise from 0 before they fall.</summary>
+    /// <value>The default is 0: they fall from the first step on.</value>
+    public double WarmUp { get; init; }
+
+    /// <summary>Longest gradient, over all trained parameters together; a longer one is shortened to it. Null for no limit.</summary>
+    public double? MaxGradientNorm { get; init; }
+
+    /// <summary>
+    /// Whether what earlier rounds trained is folded into W_0 before a round trains, so that every round trains as many parameters
+    /// as the first; without, older pairs and LoRA factors keep training (paper eq. 10).
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool FoldOlder { get; init; }
+
     /// <summary>Seed of the factors' first values.</summary>
     /// <value>The default is 0.</value>
     public long Seed { get; init; }

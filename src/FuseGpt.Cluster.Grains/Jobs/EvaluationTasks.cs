@@ -10,12 +10,14 @@ internal static class EvaluationTasks
     private const int TokensPerTask = 16_384;
 
     /// <summary>Cuts the windows into ranges; how does not depend on the devices.</summary>
-    public static IReadOnlyList<DeviceTask> Cut(string model, TensorReference windows)
+    public static IReadOnlyList<DeviceTask> Cut(string model, TensorReference windows) => Cut(model, windows, 0, (int)windows.Shape[0]);
+
+    /// <summary>Cuts some of the windows into ranges.</summary>
+    public static IReadOnlyList<DeviceTask> Cut(string model, TensorReference windows, int first, int count)
     {
-        var count = (int)windows.Shape[0];
         var even = (count + TargetTasks - 1) / TargetTasks;
         var size = Math.Max(1, Math.Min(even, TokensPerTask / (int)windows.Shape[1]));
-        return [.. Enumerable.Range(0, (count + size - 1) / size).Select(index => new EvaluateTask(model, windows, index * size, Math.Min(size, count - (index * size))))];
+        return [.. Enumerable.Range(0, (count + size - 1) / size).Select(index => new EvaluateTask(model, windows, first + (index * size), Math.Min(size, count - (index * size))))];
     }
 
     /// <summary>The windows' losses in order.</summary>

@@ -1,9 +1,7 @@
-using System.Globalization;
 using FuseGpt.Cluster.Core.Checkpoints;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
-using FuseGpt.Cluster.Core.Manifests;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Core.Tensors;
 using FuseGpt.Cluster.Grains.Work;
@@ -11,66 +9,82 @@ using FuseGpt.Cluster.Grains.Work;
 namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>The course of one job: prepare, then round after round score, pick, fuse and train, publish, evaluate; at the end export.</summary>
-internal sealed class PruningJobRun(string jobId, PruningJobServices services, IJobStateHolder holder, WorkQueue queue, FusionDispatch fusion, JobEventHub events)
+internal sealed class PruningJobRun
 {
-    private readonly PruningRequest _request = holder.State.Request!;
-    private readonly IReadOnlyList<string> _devices = services.DeviceKeysOf(holder.State.Request!.Devices);
-    private readonly long _start = services.Time.GetTimestamp();
-    private readonly double _secondsBefore = holder.State.Seconds;
+    private readonly string _jobId;
+    private readonly PruningJobServices _services;
+    private readonly IJobStateHolder _holder;
+    private readonly WorkQueue _queue;
+    private readonly JobEventHub _events;
+    private readonly PruningRequest _request;
+    private readonly IReadOnlyList<string> _devices;
+    private readonly RoundRemoval _removal;
+    private readonly long _start;
+    private readonly double _secondsBefore;
+
+    public PruningJobRun(string jobId, PruningJobServices services, IJobStateHolder holder, WorkQueue queue, FusionDispatch fusion, JobEventHub events)
+    {
+        (_jobId, _services, _holder, _queue, _events) = (jobId, services, holder, queue, events);
+        _request = holder.State.Request!;
+        _devices = services.DeviceKeysOf(_request.Devices);
+        _removal = new RoundRemoval(jobId, _request, services, fusion, events, (round, tasks, token) => FanOutAsync(round, JobPhase.Evaluating, tasks, token));
+        _start = services.Time.GetTimestamp();
+        _secondsBefore = holder.State.Seconds;
+    }
 
     /// <summary>Runs the job to its end, from wherever its state says that it is.</summary>
     public async Task<JobResult> RunAsync(CancellationToken cancellationToken)
     {
-        ExportTarget.Check(_request.Output, jobId);
+        ExportTarget.Check(_request.Output, _jobId);
         var inputs = await PrepareAsync(cancellationToken);
         var rounds = PruningRequestRules.Rounds(_request, inputs.BlockCount);
-        events.Publish(new JobStarted(jobId, _request.Method, inputs.BlockCount, rounds, holder.State.Rounds.Count, services.Devices(_request.Devices)));
+        _events.Publish(new JobStarted(_jobId, _request.Method, inputs.BlockCount, rounds, _holder.State.Rounds.Count, _services.Devices(_request.Devices)));
         await EvaluateDenseAsync(inputs, cancellationToken);
         await EvaluateLastRoundAsync(inputs, cancellationToken);
-        while (holder.State.Rounds.Count < rounds)
+        while (_holder.State.Rounds.Count < rounds)
         {
             await RunRoundAsync(inputs, cancellationToken);
             await EvaluateLastRoundAsync(inputs, cancellationToken);
         }
 
-        var export = new PruningJobExport(jobId, services, holder, (tasks, token) => FanOutAsync(rounds, JobPhase.Exporting, tasks, token), events);
+        var export = new PruningJobExport(_jobId, _services, _holder, (tasks, token) => FanOutAsync(rounds, JobPhase.Exporting, tasks, token), _events);
         return await export.RunAsync(inputs, () => Seconds, cancellationToken);
     }
 
-    private double Seconds => _secondsBefore + services.Time.GetElapsedTime(_start).TotalSeconds;
+    private double Seconds => _secondsBefore + _services.Time.GetElapsedTime(_start).TotalSeconds;
 
     private async Task<PreparedInputs> PrepareAsync(CancellationToken cancellationToken)
     {
-        if (holder.State.Inputs is { } known)
+        if (_holder.State.Inputs is { } known)
         {
             return known;
         }
 
-        events.Publish(new PhaseProgressed(0, JobPhase.Preparing, 0, 0));
-        var bytes = new BytesProgress(done => events.Publish(new PhaseProgressed(0, JobPhase.Preparing, done, 0)));
-        var preparation = new InputPreparation(services.Manifests);
+        _events.Publish(new PhaseProgressed(0, JobPhase.Preparing, 0, 0));
+        var bytes = new BytesProgress(done => _events.Publish(new PhaseProgressed(0, JobPhase.Preparing, done, 0)));
+        var preparation = new InputPreparation(_services.Manifests);
         var request = _request;
         var inputs = await Task.Run(() => preparation.Prepare(request, bytes, cancellationToken), cancellationToken);
-        await holder.SaveAsync(holder.State with { Inputs = inputs });
+        await _holder.SaveAsync(_holder.State with { Inputs = inputs });
         return inputs;
     }
 
     private async Task RunRoundAsync(PreparedInputs inputs, CancellationToken cancellationToken)
     {
-        var round = holder.State.Rounds.Count + 1;
-        var model = holder.State.Rounds.Count == 0 ? inputs.Model : holder.State.Rounds[^1].Model;
-        var manifest = services.Manifests.GetModel(model);
-        var original = manifest.Blocks.Select(hash => services.Manifests.GetBlock(hash).OriginalIndex).ToList();
+        var round = _holder.State.Rounds.Count + 1;
+        var model = _holder.State.Rounds.Count == 0 ? inputs.Model : _holder.State.Rounds[^1].Model;
+        var manifest = _services.Manifests.GetModel(model);
+        var original = manifest.Blocks.Select(hash => _services.Manifests.GetBlock(hash).OriginalIndex).ToList();
 
-        var scoreStart = services.Time.GetTimestamp();
+        var scoreStart = _services.Time.GetTimestamp();
         var (redundancy, picked, passes) = await ScoreAsync(round, model, manifest.Blocks.Count, inputs.Windows, cancellationToken);
-        var scoreSeconds = services.Time.GetElapsedTime(scoreStart).TotalSeconds;
+        var scoreSeconds = _services.Time.GetElapsedTime(scoreStart).TotalSeconds;
         var group = PartialGroup.Choose(manifest.Blocks.Count, picked, _request.Group, _request.Window);
         var groupBlocks = _request.Method.Trains() ? original.Skip(group.First).Take(group.Count).ToList() : [];
-        events.Publish(new RoundPicked(round, original, redundancy, original[picked], groupBlocks));
+        _events.Publish(new RoundPicked(round, original, redundancy, original[picked], groupBlocks));
 
-        var trainStart = services.Time.GetTimestamp();
-        var (next, losses) = await RemoveAsync(round, model, manifest, group, inputs.Windows, cancellationToken);
+        var trainStart = _services.Time.GetTimestamp();
+        var removal = await _removal.RunAsync(round, model, group, inputs, _holder.State.Rounds.LastOrDefault()?.Guard, cancellationToken);
         var record = new RoundRecord
         {
             Round = round,
@@ -78,14 +92,15 @@ internal sealed class PruningJobRun(string jobId, PruningJobServices services, I
             Redundancy = redundancy,
             Picked = original[picked],
             Group = groupBlocks,
-            Losses = losses,
-            Model = next,
+            Losses = removal.Losses,
+            Guard = removal.Guard,
+            Model = removal.Model,
             BlockPasses = passes,
             ScoreSeconds = scoreSeconds,
-            TrainSeconds = services.Time.GetElapsedTime(trainStart).TotalSeconds,
+            TrainSeconds = _services.Time.GetElapsedTime(trainStart).TotalSeconds,
         };
-        await holder.SaveAsync(holder.State with { Rounds = [.. holder.State.Rounds, record], Seconds = Seconds });
-        events.Publish(new RoundFinished(record));
+        await _holder.SaveAsync(_holder.State with { Rounds = [.. _holder.State.Rounds, record], Seconds = Seconds });
+        _events.Publish(new RoundFinished(record));
     }
 
     private async Task<(IReadOnlyList<double> Redundancy, int Picked, long Passes)> ScoreAsync(
@@ -105,45 +120,30 @@ internal sealed class PruningJobRun(string jobId, PruningJobServices services, I
         return ([.. table.Totals.Select(score => score.Redundancy)], picked, outcomes.Sum(outcome => outcome.BlockPasses));
     }
 
-    private async Task<(string Model, IReadOnlyList<double> Losses)> RemoveAsync(
-        int round, string model, ModelManifest manifest, PartialGroup group, TensorReference windows, CancellationToken cancellationToken)
-    {
-        if (!_request.Method.Trains())
-        {
-            return (services.Manifests.Put(manifest with { Blocks = [.. manifest.Blocks.Where((_, position) => position != group.Picked)] }), []);
-        }
-
-        var settings = _request.FineTune with { Fuse = _request.Method == PruningMethod.Fuse, Seed = _request.Seed };
-        var task = new FineTuneTask(model, windows, _request.Samples, group.First, group.Count, group.Picked, round, settings);
-        var worker = string.Create(CultureInfo.InvariantCulture, $"{jobId}/{round}");
-        var outcome = await fusion.RunAsync(worker, task, _devices, progress => events.Publish(ToEvent(round, progress)), cancellationToken);
-        return (outcome.Model, outcome.Losses);
-    }
-
     private async Task EvaluateDenseAsync(PreparedInputs inputs, CancellationToken cancellationToken)
     {
-        if (inputs.EvaluationWindows is { } windows && holder.State.DensePerplexity is null)
+        if (inputs.EvaluationWindows is { } windows && _holder.State.DensePerplexity is null)
         {
             var perplexity = await PerplexityAsync(0, inputs.Model, windows, cancellationToken);
-            await holder.SaveAsync(holder.State with { DensePerplexity = perplexity, Seconds = Seconds });
-            events.Publish(new ModelEvaluated(0, inputs.BlockCount, perplexity));
+            await _holder.SaveAsync(_holder.State with { DensePerplexity = perplexity, Seconds = Seconds });
+            _events.Publish(new ModelEvaluated(0, inputs.BlockCount, perplexity));
         }
     }
 
     /// <summary>Measures the last round's model as it would be written: folded, in the checkpoint's element types.</summary>
     private async Task EvaluateLastRoundAsync(PreparedInputs inputs, CancellationToken cancellationToken)
     {
-        if (inputs.EvaluationWindows is not { } windows || holder.State.Rounds.Count == 0 || holder.State.Rounds[^1].Perplexity is not null)
+        if (inputs.EvaluationWindows is not { } windows || _holder.State.Rounds.Count == 0 || _holder.State.Rounds[^1].Perplexity is not null)
         {
             return;
         }
 
-        var record = holder.State.Rounds[^1];
+        var record = _holder.State.Rounds[^1];
         var folded = await FanOutAsync(record.Round, JobPhase.Evaluating, [new FoldTask(record.Model)], cancellationToken);
         var perplexity = await PerplexityAsync(record.Round, ((FoldOutcome)folded[0]).Model, windows, cancellationToken);
         record = record with { Perplexity = perplexity };
-        await holder.SaveAsync(holder.State with { Rounds = [.. holder.State.Rounds.SkipLast(1), record], Seconds = Seconds });
-        events.Publish(new ModelEvaluated(record.Round, record.Blocks.Count - 1, perplexity));
+        await _holder.SaveAsync(_holder.State with { Rounds = [.. _holder.State.Rounds.SkipLast(1), record], Seconds = Seconds });
+        _events.Publish(new ModelEvaluated(record.Round, record.Blocks.Count - 1, perplexity));
     }
 
     private async Task<double> PerplexityAsync(int round, string model, TensorReference windows, CancellationToken cancellationToken)
@@ -154,12 +154,5 @@ internal sealed class PruningJobRun(string jobId, PruningJobServices services, I
     }
 
     private Task<IReadOnlyList<TaskOutcome>> FanOutAsync(int round, JobPhase phase, IReadOnlyList<DeviceTask> tasks, CancellationToken cancellationToken) =>
-        queue.RunAsync(tasks, _devices, (_, share) => events.Publish(new PhaseProgressed(round, phase, share, 1)), cancellationToken);
-
-    private static JobEvent ToEvent(int round, TaskProgress progress) => progress switch
-    {
-        TrainProgress train => new StepTrained(round, train.Epoch, train.Step, train.Steps, train.Loss, train.TokensPerSecond),
-        PartProgress part => new PhaseProgressed(round, JobPhase.Teacher, part.Done, part.Total),
-        _ => throw new System.Diagnostics.UnreachableException($"Progress {progress.GetType().Name}."),
-    };
+        _queue.RunAsync(tasks, _devices, (_, share) => _events.Publish(new PhaseProgressed(round, phase, share, 1)), cancellationToken);
 }

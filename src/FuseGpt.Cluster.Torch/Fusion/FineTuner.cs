@@ -55,7 +55,8 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, Time
             : new Dictionary<string, FrozenLinear>();
         foreach (var position in Enumerable.Range(task.FirstBlock, task.BlockCount).Where(position => position != task.PickedBlock))
         {
-            var block = new FusedBlock(memory.Manifests.GetBlock(manifest.Blocks[position]), pool);
+            var version = memory.Manifests.GetBlock(manifest.Blocks[position]);
+            var block = new FusedBlock(task.Settings.FoldOlder ? Folder.FoldForTraining(version, memory.Storage) : version, pool);
             blocks.Add(block);
             block.Prepare(task.Settings, picked, factors, pool);
         }

@@ -1,6 +1,7 @@
 using FuseGpt.Cluster.Core.Manifests;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Torch.Model;
+using FuseGpt.Cluster.Torch.Storage;
 
 namespace FuseGpt.Cluster.Torch.Fusion;
 
@@ -20,6 +21,19 @@ internal sealed class Folder(DeviceMemory memory)
         }
 
         return new FoldOutcome(memory.Manifests.Put(manifest with { Blocks = blocks }));
+    }
+
+    /// <summary>The same block with every linear's effective weight as its W_0, in float32: nothing is rounded, and nothing older is left to train.</summary>
+    public static BlockVersion FoldForTraining(BlockVersion version, TensorStorage storage)
+    {
+        var frozen = PickedBlock.Freeze(version, storage);
+        return version with
+        {
+            Linears = version.Linears.ToDictionary(
+                linear => linear.Key,
+                linear => linear.Value with { Weight = frozen[linear.Key].Weight, Bias = frozen[linear.Key].Bias, Lora = null, Pairs = [] },
+                StringComparer.Ordinal),
+        };
     }
 
     private string Fold(string hash)

@@ -15,10 +15,11 @@ internal sealed class GroupTrainer : IDisposable
     private readonly IReadOnlyList<FusedBlock> _blocks;
     private readonly ITrainingLoss _loss;
     private readonly int? _microBatch;
+    private readonly double? _maxGradientNorm;
     private readonly torch.optim.Optimizer _optimizer;
     private readonly torch.optim.lr_scheduler.LRScheduler _schedule;
 
-    /// <summary>Sets up Adam with β = (0.9, 0.95) and a cosine to 0 over all steps; both are fresh in every round.</summary>
+    /// <summary>Sets up Adam with β = (0.9, 0.95) and the learning rates' curve over all steps; both are fresh in every round.</summary>
     public GroupTrainer(TransformerModel model, IReadOnlyList<FusedBlock> blocks, FineTuneSettings settings, int steps)
     {
         _model = model;
@@ -26,7 +27,8 @@ internal sealed class GroupTrainer : IDisposable
         _loss = TrainingLosses.Create(settings.Loss);
         _microBatch = settings.MicroBatch;
         _optimizer = torch.optim.Adam(ParameterGroups(blocks, settings), beta1: Beta1, beta2: Beta2, eps: Epsilon);
-        _schedule = torch.optim.lr_scheduler.CosineAnnealingLR(_optimizer, steps);
+        _maxGradientNorm = settings.MaxGradientNorm;
+        _schedule = torch.optim.lr_scheduler.LambdaLR(_optimizer, step => LearningRateCurve.Factor(step, steps, settings.WarmUp));
     }
 
     /// <summary>Takes one step on one batch and returns its loss before the step.</summary>
@@ -37,6 +39,11 @@ internal sealed class GroupTrainer : IDisposable
         foreach (var block in _blocks)
         {
             block.TakeGradients();
+        }
+
+        if (_maxGradientNorm is { } limit)
+        {
+            GradientNorm.Limit(_blocks.SelectMany(block => block.Coefficients.Concat(block.BaseParameters)), limit);
         }
 
         _optimizer.step();

@@ -141,14 +141,17 @@ public sealed class PruningJobGrainTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private PruningRequest Request(PruningMethod method, int blocks)
+    private PruningRequest Request(PruningMethod method, int blocks) => Request(_folder, method, blocks);
+
+    /// <summary>A small request on the sample model.</summary>
+    internal static PruningRequest Request(TemporaryFolder folder, PruningMethod method, int blocks)
     {
         var samples = Path.Combine(ReferenceData.RepositoryRoot(), "samples");
         return new PruningRequest
         {
             Model = Path.Combine(samples, "tiny-llama"),
             Texts = [Path.Combine(samples, "text", "test.txt")],
-            Output = _folder["out"],
+            Output = folder["out"],
             Blocks = blocks,
             Method = method,
             SequenceLength = 64,

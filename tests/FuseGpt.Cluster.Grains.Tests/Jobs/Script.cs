@@ -11,6 +11,9 @@ internal sealed class Script
     /// <summary>Redundancy of a block, by its original index.</summary>
     public Func<int, double> Redundancy { get; set; } = index => 0.5 + (0.01 * index);
 
+    /// <summary>Mean next-token loss that a device measures.</summary>
+    public Func<EvaluateTask, double> Loss { get; set; } = _ => 1;
+
     /// <summary>Runs before each task, on the device's thread.</summary>
     public Action<DeviceTask, CancellationToken> Before { get; set; } = (_, _) => { };
 

@@ -20,7 +20,7 @@ internal sealed class ScriptedRuntime(string device, DeviceSettings settings, Sc
         {
             ScoreTask score => Score(score),
             FineTuneTask fineTune => new FineTuneOutcome(Without(fineTune.Model, fineTune.PickedBlock), [3, 2, 1], 1),
-            EvaluateTask evaluate => new EvaluateOutcome(evaluate.FirstWindow, [.. Enumerable.Repeat(1.0, evaluate.WindowCount)]),
+            EvaluateTask evaluate => new EvaluateOutcome(evaluate.FirstWindow, [.. Enumerable.Repeat(script.Loss(evaluate), evaluate.WindowCount)]),
             FoldTask fold => new FoldOutcome(fold.Model),
             CompareTask => new CompareOutcome(0, 1),
             _ => throw new FuseGptException($"No answer to {task.GetType().Name}."),

@@ -16,6 +16,14 @@ public static partial class torch
             public static LRScheduler CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false) =>
                 new impl.CosineAnnealingLR(optimizer, T_max, eta_min, last_epoch, verbose);
 
+            /// <summary>Rates that are their start times a factor of the step.</summary>
+            /// <param name="optimizer">Whose rates.</param>
+            /// <param name="lr_lambda">The factor of a step, counted from 0.</param>
+            /// <param name="last_epoch">Steps made so far, less one.</param>
+            /// <param name="verbose">Write each change to the standard output.</param>
+            public static LRScheduler LambdaLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false) =>
+                new impl.LambdaLR(optimizer, lr_lambda, last_epoch, verbose);
+
             /// <summary>Sets an optimizer's rates step by step.</summary>
             public abstract class LRScheduler
             {
@@ -77,6 +85,23 @@ public static partial class torch
             /// <summary>The schedules.</summary>
             public static class impl
             {
+                /// <summary>Rates that follow a function; see <see cref="lr_scheduler.LambdaLR(Optimizer, Func{int, double}, int, bool)"/>.</summary>
+                public class LambdaLR : LRScheduler
+                {
+                    private readonly Func<int, double> _factor;
+
+                    /// <inheritdoc cref="lr_scheduler.LambdaLR(Optimizer, Func{int, double}, int, bool)"/>
+                    public LambdaLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false)
+                        : base(optimizer, last_epoch, verbose)
+                    {
+                        _factor = lr_lambda;
+                        step();
+                    }
+
+                    /// <inheritdoc/>
+                    protected override IEnumerable<double> get_lr() => BaseRates.Select(start => start * _factor(LastEpoch));
+                }
+
                 /// <summary>Rates that follow a cosine; see <see cref="lr_scheduler.CosineAnnealingLR"/>.</summary>
                 public class CosineAnnealingLR : LRScheduler
                 {
