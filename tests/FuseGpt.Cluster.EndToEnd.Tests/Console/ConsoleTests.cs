@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace FuseGpt.Cluster.EndToEnd.Tests.Console;
+
+/// <summary>Whole runs of the console on the sample model.</summary>
+public sealed class ConsoleTests : IDisposable
+{
+    private const int Done = 0;
+    private const int Paused = 3;
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Inspect_SampleModel_TellsItsSize()
+    {
+        var report = await ConsoleProcess.RunAsync(_folder.Path, Done, "inspect", ConsoleProcess.SampleModel);
+
+        Assert.Equal(2_477_184, report.GetProperty("parameters").GetInt64());
+        Assert.Equal(12, report.GetProperty("blocks").GetInt32());
+    }
+
+    [Fact]
+    public async Task Prune_ThenEvalOfTheFolder_GivesTheRunsOwnPerplexity()
+    {
+        var dense = await EvaluateAsync(ConsoleProcess.SampleModel);
+        var pruned = await ConsoleProcess.RunAsync(
+            _folder.Path, Done, [.. Prune("out", "mi", "cpu:2"), "--eval", ConsoleProcess.TestText, "--eval-windows", "8"]);
+        var read = await EvaluateAsync(_folder["out"]);
+
+        var result = pruned.GetProperty("result");
+        Assert.Equal(dense.GetProperty("perplexity").GetDouble(), result.GetProperty("densePerplexity").GetDouble());
+        Assert.Equal(result.GetProperty("perplexity").GetDouble(), read.GetProperty("perplexity").GetDouble());
+        Assert.True(read.GetProperty("perplexity").GetDouble() > dense.GetProperty("perplexity").GetDouble());
+        Assert.Equal(8, read.GetProperty("windows").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("mi")]
+    [InlineData("mi+fusion")]
+    public async Task Prune_OneLaneAndTwo_WriteTheSameModelToTheBit(string method)
+    {
+        await ConsoleProcess.RunAsync(_folder.Path, Done, Prune("one", method, "cpu:1"));
+        await ConsoleProcess.RunAsync(_folder.Path, Done, Prune("two", method, "cpu:2"));
+
+        AssertSameModel(_folder["one"], _folder["two"]);
+    }
+
+    [Fact]
+    public async Task Prune_PausedAndStartedAgain_WritesTheModelOfAnUnbrokenRun()
+    {
+        using (var broken = ConsoleProcess.Start(_folder.Path, Prune("broken", "mi+fusion", "cpu:2", samples: 256, epochs: 4)))
+        {
+            await broken.WaitForAsync("step");
+            broken.Terminate();
+            Assert.Equal(Paused, await broken.WaitAsync());
+            Assert.Contains("To go on:", broken.Error, StringComparison.Ordinal);
+            Assert.False(Directory.Exists(_folder["broken"]));
+        }
+
+        await ConsoleProcess.RunAsync(_folder.Path, Done, Prune("broken", "mi+fusion", "cpu:2", samples: 256, epochs: 4));
+        await ConsoleProcess.RunAsync(_folder.Path, Done, Prune("whole", "mi+fusion", "cpu:2", samples: 256, epochs: 4));
+
+        AssertSameModel(_folder["broken"], _folder["whole"]);
+    }
+
+    private static string[] Prune(string name, string method, string devices, int samples = 8, int epochs = 1) =>
+    [
+        "prune", ConsoleProcess.SampleModel, "--text", ConsoleProcess.TrainText, "--out", name, "--work", $"work-{name}", "--method", method, "--blocks", "1", "--devices", devices,
+        "--seq", "64", "--calibration", "8", "--rank", "4", "--lora-rank", "4", "--samples", $"{samples}", "--epochs", $"{epochs}",
+    ];
+
+    private static void AssertSameModel(string first, string second)
+    {
+        var names = Directory.EnumerateFiles(first).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(names, Directory.EnumerateFiles(second).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("model.safetensors", names);
+        Assert.All(names, name => Assert.True(Content(first, name!).SequenceEqual(Content(second, name!)), name));
+    }
+
+    /// <summary>A file of the model; of its provenance, which has times and paths in it, only the hash of the model.</summary>
+    private static ReadOnlySpan<byte> Content(string folder, string name)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(folder, name));
+        return name == "fusegpt.json" ? JsonSerializer.SerializeToUtf8Bytes(JsonDocument.Parse(bytes).RootElement.GetProperty("manifest")) : bytes;
+    }
+
+    private Task<JsonElement> EvaluateAsync(string model) =>
+        ConsoleProcess.RunAsync(_folder.Path, Done, "eval", model, "--text", ConsoleProcess.TestText, "--seq", "64", "--windows", "8", "--devices", "cpu:2");
+}
