@@ -8,8 +8,9 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
-        using var interruption = new Interruption();
-        var context = new CommandContext(Terminal.OfProcess(), TimeProvider.System, interruption.Token, CommandLineText.OfProcess(arguments));
+        var terminal = Terminal.OfProcess();
+        using var interruption = new Interruption(terminal.ShowCursor);
+        var context = new CommandContext(terminal, TimeProvider.System, interruption.Token, CommandLineText.OfProcess(arguments));
         return await new FuseGptCommandLine(context).RunAsync(arguments);
     }
 }

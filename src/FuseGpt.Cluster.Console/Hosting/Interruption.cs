@@ -2,16 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace FuseGpt.Cluster.Console.Hosting;
 
-/// <summary>Turns the first SIGINT (Ctrl-C) or SIGTERM into a cancelled token; a second one ends the process at once, as by default.</summary>
+/// <summary>
+/// Turns the first SIGINT (Ctrl-C) or SIGTERM into a cancelled token; a second one ends the process at once, as by default.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly Action _beforeEnd;
     private int _signals;
 
     /// <summary>Listens from now on.</summary>
-    public Interruption() =>
+    /// <param name="beforeEnd">Called when a second signal is about to end the process.</param>
+    public Interruption(Action beforeEnd)
+    {
+        _beforeEnd = beforeEnd;
         _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+    }
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
@@ -29,6 +36,10 @@ internal sealed class Interruption : IDisposable
         if (context.Cancel)
         {
             _source.CancelAsync();
+        }
+        else
+        {
+            _beforeEnd();
         }
     }
 }

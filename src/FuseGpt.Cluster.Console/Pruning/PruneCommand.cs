@@ -12,6 +12,7 @@ namespace FuseGpt.Cluster.Console.Pruning;
 internal sealed class PruneCommand(CommandContext context, PruneSettings settings)
 {
     private readonly IAnsiConsole _people = context.Terminal.People(settings.Json);
+    private int _events;
 
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
@@ -45,6 +46,7 @@ internal sealed class PruneCommand(CommandContext context, PruneSettings setting
 
         void Show(JobEvent jobEvent)
         {
+            _events++;
             view.Show(jobEvent);
             if (settings.Json)
             {
@@ -53,11 +55,20 @@ internal sealed class PruneCommand(CommandContext context, PruneSettings setting
         }
     }
 
+    private void TellWhenDoneBefore()
+    {
+        if (_events == 1)
+        {
+            _people.WriteWhole($"This job was done before; {PruneOptions.StartOverName} starts it over.");
+        }
+    }
+
     private int Tell(JobEvent last)
     {
         switch (last)
         {
             case JobFinished finished:
+                TellWhenDoneBefore();
                 ResultReport.Write(_people, finished.Result, settings.Request, context.CommandLine);
                 return ExitCodes.Done;
             case JobPaused paused:

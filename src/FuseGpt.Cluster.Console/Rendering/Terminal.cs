@@ -25,6 +25,15 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)
     /// <param name="value">The object.</param>
     public void WriteJson<T>(T value) => output.WriteWhole(JsonSerializer.Serialize(value, JobJson.Options));
 
+    /// <summary>Shows the cursor again, which a live view hides.</summary>
+    public void ShowCursor()
+    {
+        foreach (var console in new[] { output, error }.Where(console => console.IsLive()))
+        {
+            console.Cursor.Show();
+        }
+    }
+
     /// <summary>Writes an error.</summary>
     /// <param name="message">What was wrong.</param>
     public void WriteError(string message)

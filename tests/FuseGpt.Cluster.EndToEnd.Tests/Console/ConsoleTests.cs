@@ -49,7 +49,7 @@ public sealed class ConsoleTests : IDisposable
     [Fact]
     public async Task Prune_PausedAndStartedAgain_WritesTheModelOfAnUnbrokenRun()
     {
-        using (var broken = ConsoleProcess.Start(_folder.Path, Prune("broken", "mi+fusion", "cpu:2", samples: 256, epochs: 4)))
+        using (var broken = ConsoleProcess.Start(_folder.Path, Prune("broken", "mi+fusion", "cpu:2", samples: 64, epochs: 8)))
         {
             await broken.WaitForAsync("step");
             broken.Terminate();
@@ -58,8 +58,8 @@ public sealed class ConsoleTests : IDisposable
             Assert.False(Directory.Exists(_folder["broken"]));
         }
 
-        await ConsoleProcess.RunAsync(_folder.Path, Done, Prune("broken", "mi+fusion", "cpu:2", samples: 256, epochs: 4));
-        await ConsoleProcess.RunAsync(_folder.Path, Done, Prune("whole", "mi+fusion", "cpu:2", samples: 256, epochs: 4));
+        await ConsoleProcess.RunAsync(_folder.Path, Done, Prune("broken", "mi+fusion", "cpu:2", samples: 64, epochs: 8));
+        await ConsoleProcess.RunAsync(_folder.Path, Done, Prune("whole", "mi+fusion", "cpu:2", samples: 64, epochs: 8));
 
         AssertSameModel(_folder["broken"], _folder["whole"]);
     }
