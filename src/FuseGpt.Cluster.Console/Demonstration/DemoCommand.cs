@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Console.Rendering;
@@ -49,7 +50,9 @@ internal sealed class DemoCommand(CommandContext context, DemoSettings settings)
         JobEvent last;
         await using (var view = JobViews.Open(_people, context.Time))
         {
-            last = await new JobRun(cluster.Grains, settings.Request(method, _samples)).RunAsync(view.Show, context.Interrupted);
+            var request = settings.Request(method, _samples);
+            var grain = cluster.Grains.GetGrain<IPruningJobGrain>(JobId.Of(request));
+            last = await new JobRun(grain, request, context.Time).RunAsync(view.Show, context.Interrupted);
         }
 
         return last switch

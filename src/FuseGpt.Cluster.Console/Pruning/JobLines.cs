@@ -8,7 +8,7 @@ namespace FuseGpt.Cluster.Console.Pruning;
 internal static class JobLines
 {
     /// <summary>Said when the user wants to pause.</summary>
-    public const string Pausing = "Pausing at the next step. Ctrl-C again ends at once.";
+    public const string Pausing = "Pausing. Ctrl-C again ends at once.";
 
     /// <summary>The line of a lasting event; null for others, and for the last, which the result tells.</summary>
     public static string? Of(JobEvent jobEvent, JobProgress progress) => jobEvent switch

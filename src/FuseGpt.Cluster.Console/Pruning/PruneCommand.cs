@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Rendering;
 using FuseGpt.Cluster.Core.Jobs;
@@ -29,13 +30,20 @@ internal sealed class PruneCommand(CommandContext context, PruneSettings setting
         using var folder = WorkFolder.Hold(settings.Work);
         _people.WriteWhole($"Work folder: {folder.Path}");
         await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time);
-        var job = new JobRun(cluster.Grains, settings.Request);
+        var grain = cluster.Grains.GetGrain<IPruningJobGrain>(JobId.Of(settings.Request));
         if (settings.StartOver)
         {
-            await job.ResetAsync();
+            await grain.ResetAsync();
         }
 
-        return Tell(await WatchAsync(job));
+        var job = new JobRun(grain, settings.Request, context.Time);
+        var code = Tell(await WatchAsync(job));
+        if (job.IsLeftAtWork)
+        {
+            ProcessEnd.Now(code);
+        }
+
+        return code;
     }
 
     private async Task<JobEvent> WatchAsync(JobRun job)

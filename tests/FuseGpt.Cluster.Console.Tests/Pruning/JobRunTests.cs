@@ -1,0 +1,49 @@
+using System.Threading.Channels;
+using FuseGpt.Cluster.Console.Pruning;
+using FuseGpt.Cluster.Core.Jobs;
+
+namespace FuseGpt.Cluster.Console.Tests.Pruning;
+
+public sealed class JobRunTests
+{
+    private static readonly PruningRequest Request = new() { Model = "/model", Texts = ["/text.txt"], Output = "/out", Blocks = 1 };
+    private static readonly JobStarted Started = new("abc", PruningMethod.Drop, 4, 2, 1, ["cpu:0"]);
+
+    [Fact]
+    public async Task RunAsync_JobPausesInTime_ReturnsItsOwnEvent()
+    {
+        var (run, job, last) = await PauseAsync(events => events.TryWrite(new JobPaused("abc", 1)));
+
+        Assert.True(job.IsPaused);
+        Assert.Equal(new JobPaused("abc", 1), last);
+        Assert.False(run.IsLeftAtWork);
+    }
+
+    [Fact]
+    public async Task RunAsync_DeviceIsAtALongStep_LeavesTheJobAsItWasSaved()
+    {
+        var (run, job, last) = await PauseAsync(_ => { });
+
+        Assert.True(job.IsPaused);
+        Assert.Equal(new JobPaused(JobId.Of(Request), 1), last);
+        Assert.True(run.IsLeftAtWork);
+    }
+
+    private static async Task<(JobRun Run, ScriptedJob Job, JobEvent Last)> PauseAsync(Action<ChannelWriter<JobEvent>> onPause)
+    {
+        var job = new ScriptedJob(onPause);
+        var run = new JobRun(job, Request, new ImmediateTimers());
+        using var pause = new CancellationTokenSource();
+        job.Events.TryWrite(Started);
+        var last = await run.RunAsync(_ => pause.Cancel(), pause.Token);
+        return (run, job, last);
+    }
+
+    /// <summary>A clock whose timers fire when all that is ready has run.</summary>
+    private sealed class ImmediateTimers : TimeProvider
+    {
+        private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(callback, state, Soon, period);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using FuseGpt.Cluster.Abstractions.Jobs;
+using FuseGpt.Cluster.Core.Jobs;
+
+namespace FuseGpt.Cluster.Console.Tests.Pruning;
+
+/// <summary>A job whose events the test gives.</summary>
+internal sealed class ScriptedJob(Action<ChannelWriter<JobEvent>> onPause) : IPruningJobGrain
+{
+    private readonly Channel<JobEvent> _events = Channel.CreateUnbounded<JobEvent>();
+
+    public ChannelWriter<JobEvent> Events => _events.Writer;
+
+    public bool IsPaused { get; private set; }
+
+    public Task StartAsync(PruningRequest request) => Task.CompletedTask;
+
+    public Task PauseAsync()
+    {
+        IsPaused = true;
+        onPause(_events.Writer);
+        return Task.CompletedTask;
+    }
+
+    public Task ResetAsync() => Task.CompletedTask;
+
+    public Task<PruningJobState> GetStateAsync() => Task.FromResult(new PruningJobState());
+
+    public async IAsyncEnumerable<JobEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var jobEvent in _events.Reader.ReadAllAsync(cancellationToken))
+        {
+            yield return jobEvent;
+        }
+    }
+}
