@@ -3,6 +3,7 @@ using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Console.Tests.Pruning;
 
@@ -45,6 +46,20 @@ public sealed class PruneOptionsTests
         Assert.Equal(("W", 2, true, true), (settings.Work, settings.Threads, settings.Json, settings.StartOver));
     }
 
+    [Fact]
+    public void Read_TunedRecipe_SetsItsLossAndRatesUnlessTheyAreGiven()
+    {
+        var tuned = Read($"{Least} --blocks 1 --recipe tuned").Request.FineTune;
+        var changed = Read($"{Least} --blocks 1 --recipe tuned --loss batch-kl --base-lr 1e-4").Request.FineTune;
+
+        Assert.Equal((TrainingLoss.Relative, 3e-3, 1e-3, true), (tuned.Loss, tuned.CoefficientLearningRate, tuned.BaseLearningRate, tuned.FoldOlder));
+        Assert.Equal((TrainingLoss.BatchKl, 3e-3, 1e-4, true), (changed.Loss, changed.CoefficientLearningRate, changed.BaseLearningRate, changed.FoldOlder));
+    }
+
+    [Fact]
+    public void Read_BatchOfOneWithRelativeLoss_IsAllowed() =>
+        Assert.Equal(1, Read($"{Least} --blocks 1 --loss relative --batch 1").Request.FineTune.Batch);
+
     [Theory]
     [InlineData("25%", "0.25")]
     [InlineData("0.25", "0.25")]
@@ -65,6 +80,8 @@ public sealed class PruneOptionsTests
     [InlineData(Least + " --blocks 1 --batch 1", "--batch")]
     [InlineData(Least + " --blocks 1 --samples 9", "--samples")]
     [InlineData(Least + " --blocks 1 --method magic", "--method")]
+    [InlineData(Least + " --blocks 1 --recipe secret", "--recipe")]
+    [InlineData(Least + " --blocks 1 --loss none", "--loss")]
     [InlineData(Least + " --blocks 1 --window none", "--window")]
     [InlineData(Least + " --blocks 1 --threads 0", "--threads")]
     public void Read_WrongValue_NamesItsOption(string line, string setting) =>
