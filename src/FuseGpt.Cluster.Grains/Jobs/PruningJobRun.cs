@@ -39,6 +39,7 @@ internal sealed class PruningJobRun
         var inputs = await PrepareAsync(cancellationToken);
         var rounds = PruningRequestRules.Rounds(_request, inputs.BlockCount);
         _events.Publish(new JobStarted(_jobId, _request.Method, inputs.BlockCount, rounds, _holder.State.Rounds.Count, _services.Devices(_request.Devices)));
+        TellWhatIsDone(inputs);
         await EvaluateDenseAsync(inputs, cancellationToken);
         await EvaluateLastRoundAsync(inputs, cancellationToken);
         while (_holder.State.Rounds.Count < rounds)
@@ -49,6 +50,24 @@ internal sealed class PruningJobRun
 
         var export = new PruningJobExport(_jobId, _services, _holder, (tasks, token) => FanOutAsync(rounds, JobPhase.Exporting, tasks, token), _events);
         return await export.RunAsync(inputs, () => Seconds, cancellationToken);
+    }
+
+    /// <summary>A job that goes on tells its watchers what it found out earlier, so that they can show the whole of it.</summary>
+    private void TellWhatIsDone(PreparedInputs inputs)
+    {
+        if (_holder.State.DensePerplexity is { } dense)
+        {
+            _events.Publish(new ModelEvaluated(0, inputs.BlockCount, dense));
+        }
+
+        foreach (var record in _holder.State.Rounds)
+        {
+            _events.Publish(new RoundFinished(record));
+            if (record.Perplexity is { } perplexity)
+            {
+                _events.Publish(new ModelEvaluated(record.Round, record.Blocks.Count - 1, perplexity));
+            }
+        }
     }
 
     private double Seconds => _secondsBefore + _services.Time.GetElapsedTime(_start).TotalSeconds;

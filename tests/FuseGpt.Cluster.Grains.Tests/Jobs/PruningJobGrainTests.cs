@@ -98,6 +98,7 @@ public sealed class PruningJobGrainTests : IDisposable
         var events = await next.RunAsync("job", Request(PruningMethod.Fuse, blocks: 2));
 
         Assert.Equal(1, Assert.IsType<JobStarted>(events.First(item => item is JobStarted)).RoundsDone);
+        Assert.Equal([1, 2], events.OfType<RoundFinished>().Select(finished => finished.Record.Round));
         Assert.Equal([11, 10], Assert.IsType<JobFinished>(events[^1]).Result.Removed);
         Assert.Single(_script.Asked, asked => asked.Task is FineTuneTask { Round: 1 });
     }
