@@ -56,7 +56,10 @@ internal sealed class PruneOptions
     private readonly Option<double?> _baseRate = NumberOption.OptionalRate("--base-lr", "Learning rate of everything else. Without: the recipe's, 9.65e-6 for paper.");
     private readonly Option<string[]> _evaluation = new("--eval")
     {
-        HelpName = "FILE", AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore, Description = "Text to measure perplexity on, before the first round and after each.",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+        Arity = ArgumentArity.OneOrMore,
+        Description = "Text to measure perplexity on, before the first round and after each.",
     };
 
     private readonly Option<int?> _evaluationWindows = NumberOption.Optional("--eval-windows", "Most windows of it to measure on. Without: all.");
