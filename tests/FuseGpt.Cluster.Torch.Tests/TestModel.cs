@@ -11,11 +11,12 @@ internal sealed class TestModel : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public TestModel(string modelFolder)
+    /// <summary>Imports the model with one of its config files.</summary>
+    public TestModel(string modelFolder, string config = "config.json")
     {
-        var artifacts = new ArtifactStore(_folder.Path);
+        var artifacts = new ArtifactStore(_folder["store"]);
         Memory = new DeviceMemory(artifacts, torch.CPU, long.MaxValue);
-        using var checkpoint = Checkpoint.Open(modelFolder);
+        using var checkpoint = Checkpoint.Open(WithConfig(modelFolder, config));
         Hash = CheckpointImporter.Import(checkpoint, Memory.Manifests);
     }
 
@@ -41,5 +42,18 @@ internal sealed class TestModel : IDisposable
     {
         Memory.Dispose();
         _folder.Dispose();
+    }
+
+    /// <summary>A folder with the same weights and the chosen config.</summary>
+    private string WithConfig(string modelFolder, string config)
+    {
+        var folder = Directory.CreateDirectory(_folder["model"]).FullName;
+        foreach (var file in Directory.EnumerateFiles(modelFolder, "model*"))
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(file)), file);
+        }
+
+        File.Copy(Path.Combine(modelFolder, config), Path.Combine(folder, "config.json"));
+        return folder;
     }
 }

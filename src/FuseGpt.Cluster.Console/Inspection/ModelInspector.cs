@@ -20,7 +20,7 @@ internal static class ModelInspector
         var architecture = checkpoint.Config.Architecture;
         var blockShapes = BlockShapes(checkpoint.Config.Family, architecture);
         var outerShapes = checkpoint.Config.Family.OuterTensors(architecture).ToDictionary(tensor => tensor.Name, tensor => tensor.Shape);
-        var (perBlock, outer) = (Count(blockShapes), Count(outerShapes));
+        var (perBlock, outer) = (Count(blockShapes), Count(outerShapes) + PassedThrough(checkpoint));
         return new ModelReport
         {
             Model = checkpoint.Folder,
@@ -67,6 +67,10 @@ internal static class ModelInspector
 
         return shapes;
     }
+
+    private static long PassedThrough(Checkpoint checkpoint) =>
+        checkpoint.Tensors.Values.Where(tensor => checkpoint.Config.Family.IsPassedThrough(tensor.Name))
+            .Sum(tensor => tensor.Shape.Aggregate(1L, (product, size) => product * size));
 
     private static long Count(Dictionary<string, IReadOnlyList<long>> shapes) => shapes.Values.Sum(shape => shape.Aggregate(1L, (product, size) => product * size));
 

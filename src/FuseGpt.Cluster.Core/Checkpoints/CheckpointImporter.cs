@@ -18,28 +18,30 @@ public static class CheckpointImporter
     {
         var names = CheckpointLayout.Check(checkpoint);
         var architecture = checkpoint.Config.Architecture;
-        var surplusHead = architecture.TieWordEmbeddings && checkpoint.Tensors.ContainsKey(OuterNames.Head);
-        var tensors = new TensorImport(checkpoint, manifests.Artifacts, bytesDone).Run(surplusHead ? names.Append(OuterNames.Head) : names, ct);
+        var family = checkpoint.Config.Family;
+        var surplusHead = architecture.TieWordEmbeddings && checkpoint.Tensors.ContainsKey(family.Outer.Head);
+        var tensors = new TensorImport(checkpoint, manifests.Artifacts, bytesDone).Run(surplusHead ? names.Append(family.Outer.Head) : names, ct);
         if (surplusHead)
         {
-            CheckTiedHead(checkpoint, tensors);
+            CheckTiedHead(checkpoint, family.Outer, tensors);
         }
 
         var blocks = Enumerable.Range(0, architecture.BlockCount).Select(index => manifests.PutBlock(Block(checkpoint.Config, index, tensors)));
-        var outer = checkpoint.Config.Family.OuterTensors(architecture).ToDictionary(tensor => tensor.Name, tensor => tensors[tensor.Name]);
+        var outer = family.OuterTensors(architecture).Select(tensor => tensor.Name).Concat(names.Where(family.IsPassedThrough))
+            .ToDictionary(name => name, name => tensors[name], StringComparer.Ordinal);
         var config = manifests.Artifacts.PutBytes(checkpoint.Config.Utf8Json.Span);
         return manifests.Put(new ModelManifest(config, [.. blocks], outer, CopyCompanions(checkpoint.Folder, manifests)));
     }
 
-    private static void CheckTiedHead(Checkpoint checkpoint, IReadOnlyDictionary<string, TensorReference> tensors)
+    private static void CheckTiedHead(Checkpoint checkpoint, OuterNames outer, IReadOnlyDictionary<string, TensorReference> tensors)
     {
-        var head = tensors[OuterNames.Head];
-        if (head.Hash != tensors[OuterNames.Embedding].Hash || head.Type != tensors[OuterNames.Embedding].Type)
+        var head = tensors[outer.Head];
+        if (head.Hash != tensors[outer.Embedding].Hash || head.Type != tensors[outer.Embedding].Type)
         {
             throw new InvalidInputException(
-                checkpoint.FileOf(OuterNames.Head),
-                OuterNames.Head,
-                $"The config says that the embedding is the head (tie_word_embeddings), but this head differs from {OuterNames.Embedding}.",
+                checkpoint.FileOf(outer.Head),
+                outer.Head,
+                $"The config says that the embedding is the head (tie_word_embeddings), but this head differs from {outer.Embedding}.",
                 "Set tie_word_embeddings to false in config.json if the head counts; else remove it from the weights.");
         }
     }

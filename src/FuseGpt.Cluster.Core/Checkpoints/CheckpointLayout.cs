@@ -4,7 +4,7 @@ using FuseGpt.Cluster.Core.Tensors;
 
 namespace FuseGpt.Cluster.Core.Checkpoints;
 
-/// <summary>Checks a checkpoint's tensors against its family: every expected one is there in its shape, and nothing else.</summary>
+/// <summary>Checks a checkpoint's tensors against its family: every expected one is there in its shape, and nothing else but what passes through.</summary>
 internal sealed class CheckpointLayout
 {
     private const string WeightSuffix = ".weight";
@@ -44,6 +44,7 @@ internal sealed class CheckpointLayout
             layout.ExpectBlock(layout._family.BlockPrefix(block));
         }
 
+        layout._expected.UnionWith(checkpoint.Tensors.Keys.Where(layout._family.IsPassedThrough));
         layout.RefuseUnknown();
         return layout._expected;
     }
@@ -106,5 +107,5 @@ internal sealed class CheckpointLayout
 
     /// <summary>A head beside a tied embedding is checked later: it must be a copy of it.</summary>
     private bool IsUnknown(string name) =>
-        !_expected.Contains(name) && !_family.IsIgnored(name) && !(name == OuterNames.Head && _architecture.TieWordEmbeddings);
+        !_expected.Contains(name) && !_family.IsIgnored(name) && !(name == _family.Outer.Head && _architecture.TieWordEmbeddings);
 }

@@ -23,14 +23,12 @@ internal static class ConfigEdit
     public static JsonObject KeepBlocks(ModelConfig config, IReadOnlyList<int> kept)
     {
         var json = config.Json;
-        var before = config.Architecture.BlockCount;
-        json[CountKey] = kept.Count;
-        foreach (var (key, value) in json.ToList())
+        if (kept.Count < config.Architecture.BlockCount)
         {
-            if (value is JsonArray list && list.Count == before && IsPerLayer(key))
-            {
-                json[key] = new JsonArray([.. kept.Select(index => list[index]?.DeepClone())]);
-            }
+            var text = config.Family.TextConfigKey is { } key ? json[key]!.AsObject() : json;
+            text[CountKey] = kept.Count;
+            PerLayerKeys.Keep(text, config.Architecture.BlockCount, kept);
+            PerLayerKeys.SpellOutWindows(text, config.Architecture, kept);
         }
 
         return json;
@@ -38,10 +36,4 @@ internal static class ConfigEdit
 
     /// <summary>JSON as a text file, in the form that transformers writes.</summary>
     public static string Text(JsonObject json) => json.ToJsonString(Indented) + "\n";
-
-    /// <summary>Lists that are known to be about something else may have as many entries as the model has blocks by chance.</summary>
-    private static bool IsPerLayer(string key) =>
-        key is not "architectures"
-        && !key.EndsWith("token_id", StringComparison.Ordinal)
-        && !key.EndsWith("token_ids", StringComparison.Ordinal);
 }

@@ -59,6 +59,10 @@ internal sealed class ExportPlan
         {
             AddBlock(Config.Family.BlockPrefix(index), blocks[index]);
         }
+
+        _tensors.AddRange(manifest.OuterTensors.Where(tensor => Config.Family.IsPassedThrough(tensor.Key))
+            .OrderBy(tensor => tensor.Key, StringComparer.Ordinal)
+            .Select(tensor => (tensor.Key, tensor.Value)));
     }
 
     private void AddBlock(string prefix, BlockVersion block)

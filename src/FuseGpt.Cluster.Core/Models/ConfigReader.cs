@@ -17,6 +17,20 @@ internal sealed class ConfigReader(string path, JsonElement element, string pref
     /// <summary>Whether a key is absent or null, which mean the same in config.json.</summary>
     public bool IsMissing(string key) => !TryGet(key, out _);
 
+    /// <summary>Whether a key is not there at all, which for some keys means another thing than null.</summary>
+    public bool IsAbsent(string key) => !element.TryGetProperty(key, out _);
+
+    /// <summary>A whole number or null; <paramref name="absent"/> stands in for a key that is not there at all.</summary>
+    public int? IntegerOrNull(string key, int smallest, int largest, int? absent)
+    {
+        if (IsAbsent(key))
+        {
+            return absent;
+        }
+
+        return IsMissing(key) ? null : Integer(key, smallest, largest);
+    }
+
     /// <summary>A whole number; <paramref name="missing"/> stands in for an absent one, without it the key is required.</summary>
     public int Integer(string key, int smallest, int largest, int? missing = null)
     {
@@ -69,6 +83,24 @@ internal sealed class ConfigReader(string path, JsonElement element, string pref
             : throw Fault(key, Quote(value), $"Supported: {string.Join(", ", allowed)}.");
     }
 
+    /// <summary>A list of so many numbers, each above <paramref name="above"/> and at most <paramref name="largest"/>.</summary>
+    public IReadOnlyList<double> Numbers(string key, int count, double above, double largest)
+    {
+        var rule = string.Create(CultureInfo.InvariantCulture, $"It must be a list of {count} numbers above {above} and at most {largest}.");
+        var value = TryGet(key, out var found) ? found : throw Absent(key);
+        return List(key, value, count, rule, item => item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out var number) && number > above && number <= largest)
+            .ConvertAll(item => item.GetDouble());
+    }
+
+    /// <summary>A list of so many texts out of a short list, or null when it is missing.</summary>
+    public IReadOnlyList<string>? Choices(string key, int count, params string[] allowed)
+    {
+        var rule = $"It must be a list of {count}, one for each block. Supported: {string.Join(", ", allowed)}.";
+        return TryGet(key, out var value)
+            ? List(key, value, count, rule, item => item.ValueKind == JsonValueKind.String && allowed.Contains(item.GetString(), StringComparer.Ordinal)).ConvertAll(item => item.GetString()!)
+            : null;
+    }
+
     /// <summary>A reader of a nested object, or null when it is absent.</summary>
     public ConfigReader? Nested(string key)
     {
@@ -90,6 +122,12 @@ internal sealed class ConfigReader(string path, JsonElement element, string pref
     {
         var text = value.GetRawText();
         return text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";
+    }
+
+    private List<JsonElement> List(string key, JsonElement value, int count, string rule, Predicate<JsonElement> isRight)
+    {
+        var items = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [];
+        return items.Count == count && items.TrueForAll(isRight) ? items : throw Fault(key, Quote(value), rule);
     }
 
     private InvalidInputException Absent(string key) => Fault(key, "nothing", "The key is required.");

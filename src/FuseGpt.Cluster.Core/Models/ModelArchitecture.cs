@@ -45,9 +45,28 @@ public sealed record ModelArchitecture
     /// <summary>Activation of the gate: <c>silu</c> for every model supported today.</summary>
     public required string Activation { get; init; }
 
-    /// <summary>Whether the four linears of the attention have biases.</summary>
-    public bool AttentionBias { get; init; }
+    /// <summary>Whether queries, keys and values have biases.</summary>
+    public bool QueryKeyValueBias { get; init; }
+
+    /// <summary>Whether the attention's output linear has a bias.</summary>
+    public bool OutputBias { get; init; }
 
     /// <summary>Whether the three linears of the feed-forward network have biases.</summary>
     public bool FeedForwardBias { get; init; }
+
+    /// <summary>Whether each head's queries and keys are normed before the rotation.</summary>
+    public bool QueryKeyNorm { get; init; }
+
+    /// <summary>Whether queries, keys and values are one linear, and the feed-forward network's gate and first half another.</summary>
+    public bool JoinedLinears { get; init; }
+
+    /// <summary>
+    /// For each block of the config the number of tokens, itself included, that a token attends to, or null for all before it.
+    /// </summary>
+    /// <value>The default is an empty list: every block attends to all.</value>
+    public ValueList<int?> SlidingWindows { get; init; } = new([]);
+
+    /// <summary>Number of tokens, itself included, that a token attends to in a block, or null for all before it.</summary>
+    /// <param name="originalIndex">Index of the block in the model first given: blocks keep their window when others before them are gone.</param>
+    public int? WindowOf(int originalIndex) => SlidingWindows.Count == 0 ? null : SlidingWindows[originalIndex];
 }

@@ -3,8 +3,11 @@ namespace FuseGpt.Cluster.Core.Models;
 /// <summary>The families whose arithmetic is tested; any other is refused.</summary>
 public static class ModelFamilies
 {
+    private static readonly ModelFamily[] All =
+        [new LlamaFamily(), new LlavaFamily(), new MistralFamily(), new Phi3Family(), new Qwen2Family(), new Qwen3Family()];
+
     private static readonly SortedDictionary<string, ModelFamily> ByType =
-        new(new ModelFamily[] { new LlamaFamily() }.ToDictionary(family => family.ModelType), StringComparer.Ordinal);
+        new(All.ToDictionary(family => family.ModelType), StringComparer.Ordinal);
 
     /// <summary>The supported values of <c>model_type</c>.</summary>
     public static IReadOnlyCollection<string> Supported => ByType.Keys;

@@ -9,6 +9,9 @@ public static class NormNames
     /// <summary>Norm before the feed-forward network, <c>[hidden]</c>.</summary>
     public const string PostAttention = "post_attention_layernorm";
 
-    /// <summary>All of them, in the order in which a block uses them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Input, PostAttention];
+    /// <summary>Norm of each head's queries, before the rotation, <c>[head size]</c>; only where the architecture says so.</summary>
+    public const string Query = "self_attn.q_norm";
+
+    /// <summary>Norm of each head's keys, before the rotation, <c>[head size]</c>; only where the architecture says so.</summary>
+    public const string Key = "self_attn.k_norm";
 }

@@ -2,24 +2,42 @@ using FuseGpt.Cluster.Core.Models;
 
 namespace FuseGpt.Cluster.Torch.Model;
 
-/// <summary>Causal self-attention with grouped key and value heads.</summary>
-internal static class Attention
+/// <summary>Causal self-attention with grouped key and value heads, in some blocks through a sliding window.</summary>
+internal sealed class Attention(ModelArchitecture architecture, torch.Device device) : IDisposable
 {
+    private readonly int _groups = architecture.HeadCount / architecture.KeyValueHeadCount;
+    private readonly IHeadProjection _projection = Projection(architecture);
+    private readonly RotaryEmbedding _rotary = new(architecture, device);
+    private readonly AttentionMasks _masks = new(device);
+
     /// <summary>Attends over normed states, <c>[batch, sequence, hidden]</c>, and returns the same shape.</summary>
-    public static Tensor Forward(IBlockWeights weights, ModelArchitecture architecture, RotaryTables rotary, Tensor states)
+    public Tensor Forward(IBlockWeights weights, Tensor states)
     {
         using var scope = torch.NewDisposeScope();
-        var query = rotary.Apply(Heads(weights, LinearNames.Query, states, architecture.HeadCount, architecture.HeadSize));
-        var key = rotary.Apply(Heads(weights, LinearNames.Key, states, architecture.KeyValueHeadCount, architecture.HeadSize));
-        var value = Heads(weights, LinearNames.Value, states, architecture.KeyValueHeadCount, architecture.HeadSize);
-        var groups = architecture.HeadCount / architecture.KeyValueHeadCount;
-        var attended = F.scaled_dot_product_attention(query, Repeat(key, groups), Repeat(value, groups), is_casual: true);
+        var (query, key, value) = _projection.Forward(weights, states);
+        var rotary = _rotary.Tables(states.shape[1]);
+        var mask = _masks.For(states.shape[1], architecture.WindowOf(weights.OriginalIndex));
+        var attended = F.scaled_dot_product_attention(
+            rotary.Apply(query),
+            Repeat(rotary.Apply(key), _groups),
+            Repeat(value, _groups),
+            mask,
+            is_casual: mask is null);
         var joined = attended.transpose(1, 2).reshape(states.shape[0], states.shape[1], -1);
         return Linear.Forward(weights, LinearNames.Output, joined).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Heads(IBlockWeights weights, string linear, Tensor states, int count, int size) =>
-        Linear.Forward(weights, linear, states).view(states.shape[0], states.shape[1], count, size).transpose(1, 2);
+    public void Dispose()
+    {
+        _rotary.Dispose();
+        _masks.Dispose();
+    }
+
+    private static IHeadProjection Projection(ModelArchitecture architecture)
+    {
+        IHeadProjection projection = architecture.JoinedLinears ? new JoinedHeads(architecture) : new SeparateHeads(architecture);
+        return architecture.QueryKeyNorm ? new NormedHeads(projection, architecture.NormEpsilon) : projection;
+    }
 
     /// <summary>Gives each key or value head to the queries of its group: a a b b.</summary>
     private static Tensor Repeat(Tensor heads, int groups)

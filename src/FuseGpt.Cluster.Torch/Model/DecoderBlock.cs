@@ -2,16 +2,21 @@ using FuseGpt.Cluster.Core.Models;
 
 namespace FuseGpt.Cluster.Torch.Model;
 
-/// <summary>One transformer block: attention and feed-forward, each behind a norm and beside a shortcut.</summary>
-internal static class DecoderBlock
+/// <summary>The arithmetic of one transformer block, chosen once for a model: attention and feed-forward, each behind a norm and beside a shortcut.</summary>
+internal sealed class DecoderBlock(ModelArchitecture architecture, torch.Device device) : IDisposable
 {
-    /// <summary>Passes states, <c>[batch, sequence, hidden]</c>, through the block.</summary>
-    public static Tensor Forward(IBlockWeights weights, ModelArchitecture architecture, RotaryTables rotary, Tensor states)
+    private readonly Attention _attention = new(architecture, device);
+    private readonly FeedForward _feedForward = new(architecture);
+
+    /// <summary>Passes states, <c>[batch, sequence, hidden]</c>, through the block that the weights make.</summary>
+    public Tensor Forward(IBlockWeights weights, Tensor states)
     {
         using var scope = torch.NewDisposeScope();
         var normed = RmsNorm.Forward(states, weights.Norm(NormNames.Input), architecture.NormEpsilon);
-        var middle = states + Attention.Forward(weights, architecture, rotary, normed);
+        var middle = states + _attention.Forward(weights, normed);
         var normedMiddle = RmsNorm.Forward(middle, weights.Norm(NormNames.PostAttention), architecture.NormEpsilon);
-        return (middle + FeedForward.Forward(weights, normedMiddle)).MoveToOuterDisposeScope();
+        return (middle + _feedForward.Forward(weights, normedMiddle)).MoveToOuterDisposeScope();
     }
+
+    public void Dispose() => _attention.Dispose();
 }

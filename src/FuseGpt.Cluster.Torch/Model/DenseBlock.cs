@@ -10,9 +10,9 @@ internal sealed class DenseBlock : IBlockWeights, IDisposable
     private readonly Dictionary<string, (Tensor Weight, Tensor? Bias)> _linears = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tensor> _norms = new(StringComparer.Ordinal);
 
-    private DenseBlock()
-    {
-    }
+    private DenseBlock(int originalIndex) => OriginalIndex = originalIndex;
+
+    public int OriginalIndex { get; }
 
     /// <summary>Bytes that the tensors take on the device.</summary>
     public long ByteCount => Tensors().Sum(tensor => tensor.numel() * tensor.element_size());
@@ -20,7 +20,7 @@ internal sealed class DenseBlock : IBlockWeights, IDisposable
     /// <summary>Loads a block version and folds its pairs and LoRA factors into the weights.</summary>
     public static DenseBlock Load(BlockVersion version, TensorStorage storage)
     {
-        var block = new DenseBlock();
+        var block = new DenseBlock(version.OriginalIndex);
         try
         {
             foreach (var (name, linear) in version.Linears)

@@ -7,7 +7,7 @@ namespace FuseGpt.Cluster.Torch.Model;
 internal sealed class TransformerModel : IDisposable
 {
     private readonly BlockCache _blocks;
-    private readonly RotaryEmbedding _rotary;
+    private readonly DecoderBlock _decoder;
     private readonly Tensor _embedding;
     private readonly Tensor _norm;
     private readonly Tensor _head;
@@ -17,10 +17,10 @@ internal sealed class TransformerModel : IDisposable
         Manifest = manifest;
         Architecture = config.Architecture;
         _blocks = memory.Blocks;
-        _rotary = new RotaryEmbedding(Architecture, memory.Storage.Device);
-        _embedding = memory.OuterWeight(manifest.OuterTensors[OuterNames.Embedding]);
-        _norm = memory.OuterWeight(manifest.OuterTensors[OuterNames.FinalNorm]);
-        _head = Architecture.TieWordEmbeddings ? _embedding : memory.OuterWeight(manifest.OuterTensors[OuterNames.Head]);
+        _decoder = new DecoderBlock(Architecture, memory.Storage.Device);
+        _embedding = memory.OuterWeight(manifest.OuterTensors[config.Family.Outer.Embedding]);
+        _norm = memory.OuterWeight(manifest.OuterTensors[config.Family.Outer.FinalNorm]);
+        _head = Architecture.TieWordEmbeddings ? _embedding : memory.OuterWeight(manifest.OuterTensors[config.Family.Outer.Head]);
     }
 
     /// <summary>The manifest that this model stands for.</summary>
@@ -48,8 +48,7 @@ internal sealed class TransformerModel : IDisposable
     }
 
     /// <summary>Passes states through a block that is not in the manifest, for example one in training.</summary>
-    public Tensor Forward(IBlockWeights weights, Tensor states) =>
-        DecoderBlock.Forward(weights, Architecture, _rotary.Tables(states.shape[1]), states);
+    public Tensor Forward(IBlockWeights weights, Tensor states) => _decoder.Forward(weights, states);
 
     /// <summary>Passes states through a range of blocks.</summary>
     public Tensor Forward(int first, int count, Tensor states)
@@ -72,5 +71,5 @@ internal sealed class TransformerModel : IDisposable
         return F.linear(RmsNorm.Forward(states, _norm, Architecture.NormEpsilon), _head).MoveToOuterDisposeScope();
     }
 
-    public void Dispose() => _rotary.Dispose();
+    public void Dispose() => _decoder.Dispose();
 }

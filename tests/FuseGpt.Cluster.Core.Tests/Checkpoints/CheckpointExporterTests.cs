@@ -26,6 +26,13 @@ public sealed class CheckpointExporterTests : IDisposable
     [InlineData("llama-bias")]
     [InlineData("llama-headdim")]
     [InlineData("llama-sharded-bf16")]
+    [InlineData("mistral")]
+    [InlineData("mistral-window")]
+    [InlineData("qwen2")]
+    [InlineData("qwen3")]
+    [InlineData("phi3")]
+    [InlineData("phi3-longrope")]
+    [InlineData("llava")]
     public void Export_GoldModelWhole_GivesEveryByteBack(string name)
     {
         var source = ReferenceData.Path($"gold/models/{name}");

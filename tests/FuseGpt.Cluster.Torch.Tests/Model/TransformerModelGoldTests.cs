@@ -8,18 +8,16 @@ public sealed class TransformerModelGoldTests
 {
     private const double Tolerance = 1e-4;
 
-    public static TheoryData<string> Models { get; } =
-        ["llama-mha", "llama-gqa-tied", "llama-bias", "llama-headdim", "llama-linear-rope", "llama-sharded-bf16", "llama3-rope"];
+    public static TheoryData<string, string> Models => GoldModels.All;
 
     [SkippableTheory]
     [MemberData(nameof(Models))]
-    public void Forward_GoldModel_StatesOfEveryBlockAndLogitsEqualTransformers(string name)
+    public void Forward_GoldModel_StatesOfEveryBlockAndLogitsEqualTransformers(string name, string config)
     {
-        var folder = ReferenceData.Path($"gold/models/{name}");
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        using var gold = new GoldTensors(Path.Combine(folder, "expected.safetensors"));
-        using var test = new TestModel(folder);
+        using var gold = new GoldTensors(ReferenceData.Path($"gold/models/{name}/expected.safetensors"));
+        using var test = GoldModels.Import(name, config);
         using var model = test.Memory.OpenModel(test.Hash);
 
         var states = model.Embed(gold["input_ids"]);
@@ -35,13 +33,12 @@ public sealed class TransformerModelGoldTests
 
     [SkippableTheory]
     [MemberData(nameof(Models))]
-    public void Forward_LongSequence_LogitsEqualTransformers(string name)
+    public void Forward_LongSequence_LogitsEqualTransformers(string name, string config)
     {
-        var folder = ReferenceData.Path($"gold/models/{name}");
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        using var gold = new GoldTensors(Path.Combine(folder, "expected.safetensors"));
-        using var test = new TestModel(folder);
+        using var gold = new GoldTensors(ReferenceData.Path($"gold/models/{name}/expected.safetensors"));
+        using var test = GoldModels.Import(name, config);
         using var model = test.Memory.OpenModel(test.Hash);
 
         var states = model.Forward(0, model.BlockCount, model.Embed(gold["input_ids_long"]));
@@ -51,12 +48,11 @@ public sealed class TransformerModelGoldTests
 
     [SkippableTheory]
     [MemberData(nameof(Models))]
-    public void Score_GoldModel_RedundancyEqualsLeavingEachBlockOut(string name)
+    public void Score_GoldModel_RedundancyEqualsLeavingEachBlockOut(string name, string config)
     {
-        var folder = ReferenceData.Path($"gold/models/{name}");
         using var scope = torch.NewDisposeScope();
-        using var gold = new GoldTensors(Path.Combine(folder, "expected.safetensors"));
-        using var test = new TestModel(folder);
+        using var gold = new GoldTensors(ReferenceData.Path($"gold/models/{name}/expected.safetensors"));
+        using var test = GoldModels.Import(name, config);
         var windows = test.PutWindows(gold["input_ids"]);
         var count = test.Manifest.Blocks.Count;
 
