@@ -65,6 +65,29 @@ public sealed class CheckpointExporterTests : IDisposable
         Assert.Equal(Read(before, "model.layers.3.input_layernorm.weight"), Read(after, "model.layers.2.input_layernorm.weight"));
     }
 
+    [SkippableFact]
+    public void Export_LlavaWithoutBlock1_PrunesTheLanguageModelAndNothingElse()
+    {
+        var source = ReferenceData.Path("gold/models/llava");
+
+        CheckpointExporter.Export(Without(Import(source), 1), _manifests, _folder["out"], _provenance);
+
+        using var before = Checkpoint.Open(source);
+        using var after = Checkpoint.Open(_folder["out"]);
+        var expected = before.Config.Json;
+        expected["text_config"]!["num_hidden_layers"] = 3;
+        Assert.Equal(expected.ToJsonString(), after.Config.Json.ToJsonString());
+        Assert.Equal(Names(before).Where(name => !name.StartsWith("language_model.model.layers.3.", StringComparison.Ordinal)), Names(after));
+        foreach (var name in Names(after).Where(name => !name.StartsWith("language_model.model.layers.", StringComparison.Ordinal)))
+        {
+            Assert.Equal(Read(before, name), Read(after, name));
+        }
+
+        Assert.Equal(
+            Read(before, "language_model.model.layers.3.self_attn.q_proj.weight"),
+            Read(after, "language_model.model.layers.2.self_attn.q_proj.weight"));
+    }
+
     [Fact]
     public void Export_WrittenFolder_ImportsAgainToTheSameTensors()
     {

@@ -43,6 +43,38 @@ public sealed class PrunedModelGoldTests
         TensorAssert.Close(model.Logits(states), Logits(folder["out"], gold["input_ids"]), 0, "logits");
     }
 
+    [SkippableFact]
+    public void Export_WindowsInTheLastBlocksOnly_StayWithTheirBlocks()
+    {
+        var source = ReferenceData.Path("gold/models/qwen2");
+        using var folder = new TemporaryFolder();
+        using var scope = torch.NewDisposeScope();
+        using var gold = new GoldTensors(Path.Combine(source, "expected.safetensors"));
+        WriteWithWindows(source, folder["windows"]);
+
+        ExportWithoutBlock1(folder["windows"], folder["out"]);
+
+        using var whole = new TestModel(folder["windows"]);
+        using var model = whole.Memory.OpenModel(whole.Hash);
+        using var noGrad = torch.no_grad();
+        var ids = gold["input_ids_long"];
+        var without = model.Logits(model.Forward(2, 2, model.Forward(0, model.Embed(ids))));
+        TensorAssert.Close(without, Logits(folder["out"], ids), 0, "logits");
+        var difference = (model.Logits(model.Forward(0, 4, model.Embed(ids))) - gold["logits_long"]).abs().max().item<float>();
+        Assert.True(difference > 0.5, $"The windows change the logits by {difference} only.");
+    }
+
+    /// <summary>Blocks 0 and 1 attend to all, 2 and 3 to 16 tokens.</summary>
+    private static void WriteWithWindows(string source, string target)
+    {
+        Directory.CreateDirectory(target);
+        File.CreateSymbolicLink(Path.Combine(target, "model.safetensors"), Path.Combine(source, "model.safetensors"));
+        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(source, "config.json")))!.AsObject();
+        config.Remove("layer_types");
+        config["use_sliding_window"] = true;
+        File.WriteAllText(Path.Combine(target, "config.json"), config.ToJsonString());
+    }
+
     private static void ExportWithoutBlock1(string source, string target)
     {
         using var whole = new TestModel(source);
