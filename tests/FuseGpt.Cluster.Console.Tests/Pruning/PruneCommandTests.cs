@@ -86,7 +86,7 @@ public sealed class PruneCommandTests : IDisposable
         Directory.CreateDirectory(_folder["model"]);
         _folder.Write("model/config.json", """{"model_type":"gpt2"}""");
 
-        AssertWrongInput(await ConsoleRun.RunAsync(["prune", _folder["model"], .. Rest("--blocks", "1")]), "model_type: 'gpt2'", "Supported: llama.");
+        AssertWrongInput(await ConsoleRun.RunAsync(["prune", _folder["model"], .. Rest("--blocks", "1")]), "model_type: 'gpt2'", "Supported: llama, llava, mistral, phi3, qwen2, qwen3.");
     }
 
     [Theory]
