@@ -21,16 +21,16 @@ internal sealed class WindowEvaluator(DeviceMemory memory)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var part = torch.NewDisposeScope();
-            losses.AddRange(Losses(model, ids.narrow(0, first, Math.Min(step, task.WindowCount - first))));
+            losses.AddRange(Losses(model, ids.narrow(0, first, Math.Min(step, task.WindowCount - first)), cancellationToken));
             progress.Report(new PartProgress("evaluate", losses.Count, task.WindowCount));
         }
 
         return new EvaluateOutcome(task.FirstWindow, losses);
     }
 
-    private static List<double> Losses(TransformerModel model, Tensor ids)
+    private static List<double> Losses(TransformerModel model, Tensor ids, CancellationToken cancellationToken)
     {
-        var states = model.Forward(0, model.BlockCount, model.Embed(ids));
+        var states = model.Forward(0, model.BlockCount, model.Embed(ids), cancellationToken);
         return [.. Enumerable.Range(0, (int)ids.shape[0]).Select(window => Loss(model, states.select(0, window), ids.select(0, window)))];
     }
 

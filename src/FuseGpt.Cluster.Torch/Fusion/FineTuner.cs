@@ -41,8 +41,8 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, Time
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
             var ids = memory.Storage.LoadIds(task.Windows, index * task.Settings.Batch, task.Settings.Batch);
-            var input = model.Forward(0, task.FirstBlock, model.Embed(ids));
-            var teacher = loss.Teacher(model.Forward(task.FirstBlock, task.BlockCount, input));
+            var input = model.Forward(0, task.FirstBlock, model.Embed(ids), cancellationToken);
+            var teacher = loss.Teacher(model.Forward(task.FirstBlock, task.BlockCount, input, cancellationToken));
             batches.Add(new TrainingBatch(input.DetachFromDisposeScope(), teacher.DetachFromDisposeScope()));
             progress.Report(new PartProgress("teacher", index + 1, total));
         }
@@ -73,7 +73,7 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, Time
         {
             cancellationToken.ThrowIfCancellationRequested();
             var batch = batches[step % batches.Count];
-            losses.Add(trainer.Step(batch));
+            losses.Add(trainer.Step(batch, cancellationToken));
             tokens += batch.Input.shape[0] * batch.Input.shape[1];
             var speed = tokens / Math.Max(time.GetElapsedTime(start).TotalSeconds, 1e-9);
             progress.Report(new TrainProgress((step / batches.Count) + 1, step + 1, steps, losses[step], speed));

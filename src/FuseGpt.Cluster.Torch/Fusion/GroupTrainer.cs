@@ -31,11 +31,11 @@ internal sealed class GroupTrainer : IDisposable
         _schedule = torch.optim.lr_scheduler.LambdaLR(_optimizer, step => LearningRateCurve.Factor(step, steps, settings.WarmUp));
     }
 
-    /// <summary>Takes one step on one batch and returns its loss before the step.</summary>
-    public double Step(TrainingBatch batch)
+    /// <summary>Takes one step on one batch and returns its loss before the step. A cancelled step leaves the parameters as they were.</summary>
+    public double Step(TrainingBatch batch, CancellationToken cancellationToken = default)
     {
         using var scope = torch.NewDisposeScope();
-        var loss = Accumulate(batch);
+        var loss = Accumulate(batch, cancellationToken);
         foreach (var block in _blocks)
         {
             block.TakeGradients();
@@ -59,22 +59,22 @@ internal sealed class GroupTrainer : IDisposable
     public void Dispose() => _optimizer.Dispose();
 
     /// <summary>Leaves the batch's gradient on the effective weights, in as many micro-batches as it takes, and returns the loss.</summary>
-    private double Accumulate(TrainingBatch batch)
+    private double Accumulate(TrainingBatch batch, CancellationToken cancellationToken)
     {
         var samples = batch.Input.shape[0];
         var size = Math.Min(_microBatch ?? samples, samples);
         if (size == samples || !_loss.CouplesSamples)
         {
-            return Ranges(samples, size).Sum(range => AccumulateDirectly(batch, range.First, range.Count));
+            return Ranges(samples, size).Sum(range => AccumulateDirectly(batch, range.First, range.Count, cancellationToken));
         }
 
-        return AccumulateCoupled(batch, size);
+        return AccumulateCoupled(batch, size, cancellationToken);
     }
 
-    private double AccumulateDirectly(TrainingBatch batch, long first, long count)
+    private double AccumulateDirectly(TrainingBatch batch, long first, long count, CancellationToken cancellationToken)
     {
         using var scope = torch.NewDisposeScope();
-        var student = Forward(batch.Input.narrow(0, first, count));
+        var student = Forward(batch.Input.narrow(0, first, count), cancellationToken);
         var (loss, gradient) = _loss.Compute(student, batch.Teacher.narrow(0, first, count), batch.Input.shape[0]);
         torch.autograd.backward(student, gradient);
         return loss;
@@ -84,34 +84,44 @@ internal sealed class GroupTrainer : IDisposable
     /// Samples are coupled through the loss's normalisers alone: a first pass without the tape gives the gradient at the student's
     /// states, the second takes it back through the blocks, one micro-batch at a time.
     /// </summary>
-    private double AccumulateCoupled(TrainingBatch batch, long size)
+    private double AccumulateCoupled(TrainingBatch batch, long size, CancellationToken cancellationToken)
     {
         using var scope = torch.NewDisposeScope();
         var ranges = Ranges(batch.Input.shape[0], size).ToList();
-        var (loss, gradient) = _loss.Compute(ForwardWithoutTape(batch.Input, ranges), batch.Teacher, batch.Input.shape[0]);
+        var (loss, gradient) = _loss.Compute(ForwardWithoutTape(batch.Input, ranges, cancellationToken), batch.Teacher, batch.Input.shape[0]);
         foreach (var (first, count) in ranges)
         {
             using var part = torch.NewDisposeScope();
-            torch.autograd.backward(Forward(batch.Input.narrow(0, first, count)), gradient.narrow(0, first, count));
+            torch.autograd.backward(Forward(batch.Input.narrow(0, first, count), cancellationToken), gradient.narrow(0, first, count));
         }
 
         return loss;
     }
 
-    private Tensor ForwardWithoutTape(Tensor input, List<(long First, long Count)> ranges)
+    private Tensor ForwardWithoutTape(Tensor input, List<(long First, long Count)> ranges, CancellationToken cancellationToken)
     {
         using var noGrad = torch.no_grad();
         var output = torch.empty_like(input);
         foreach (var (first, count) in ranges)
         {
             using var part = torch.NewDisposeScope();
-            output.narrow(0, first, count).copy_(Forward(input.narrow(0, first, count)));
+            output.narrow(0, first, count).copy_(Forward(input.narrow(0, first, count), cancellationToken));
         }
 
         return output;
     }
 
-    private Tensor Forward(Tensor input) => _blocks.Aggregate(input, (states, block) => _model.Forward(block, states));
+    private Tensor Forward(Tensor input, CancellationToken cancellationToken)
+    {
+        var states = input;
+        foreach (var block in _blocks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            states = _model.Forward(block, states);
+        }
+
+        return states;
+    }
 
     private static IEnumerable<(long First, long Count)> Ranges(long total, long size)
     {

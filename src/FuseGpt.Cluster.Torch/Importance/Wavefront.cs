@@ -26,8 +26,7 @@ internal sealed class Wavefront(DeviceMemory memory)
         var passes = 0L;
         for (var position = 0; position < model.BlockCount; position++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            used = Advance(task, model, slots, position, used, ref passes);
+            used = Advance(task, model, slots, position, used, ref passes, cancellationToken);
             progress.Report(new PartProgress("score", position + 1, model.BlockCount));
         }
 
@@ -37,7 +36,7 @@ internal sealed class Wavefront(DeviceMemory memory)
     }
 
     /// <summary>Passes every used slot through a block; the block's own candidate, where it is one, takes the states before it.</summary>
-    private static int Advance(ScoreTask task, TransformerModel model, Tensor slots, int position, int used, ref long passes)
+    private static int Advance(ScoreTask task, TransformerModel model, Tensor slots, int position, int used, ref long passes, CancellationToken cancellationToken)
     {
         using var scope = torch.NewDisposeScope();
         var isCandidate = position >= task.FirstCandidate && position < task.FirstCandidate + task.CandidateCount;
@@ -46,18 +45,19 @@ internal sealed class Wavefront(DeviceMemory memory)
             slots.select(0, used).copy_(slots.select(0, 0));
         }
 
-        PassThrough(model, slots.narrow(0, 0, used), position);
+        PassThrough(model, slots.narrow(0, 0, used), position, cancellationToken);
         passes += used;
         return isCandidate ? used + 1 : used;
     }
 
-    private static void PassThrough(TransformerModel model, Tensor slots, int position)
+    private static void PassThrough(TransformerModel model, Tensor slots, int position, CancellationToken cancellationToken)
     {
         var (length, hidden) = (slots.shape[2], slots.shape[3]);
         var sequences = slots.view(-1, length, hidden);
         var step = Math.Max(1, TokensPerPass / length);
         for (var first = 0L; first < sequences.shape[0]; first += step)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
             var part = sequences.narrow(0, first, Math.Min(step, sequences.shape[0] - first));
             part.copy_(model.Forward(position, part));

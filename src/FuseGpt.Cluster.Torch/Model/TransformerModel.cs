@@ -51,12 +51,13 @@ internal sealed class TransformerModel : IDisposable
     public Tensor Forward(IBlockWeights weights, Tensor states) => _decoder.Forward(weights, states);
 
     /// <summary>Passes states through a range of blocks.</summary>
-    public Tensor Forward(int first, int count, Tensor states)
+    public Tensor Forward(int first, int count, Tensor states, CancellationToken cancellationToken = default)
     {
         using var scope = torch.NewDisposeScope();
         var current = states.alias();
         for (var position = first; position < first + count; position++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             using var previous = current;
             current = Forward(position, previous);
         }
