@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace FuseGpt.Cluster.Console.Demonstration;
 
-/// <summary><c>fusegpt demo</c>: prunes the sample model with every method.</summary>
+/// <summary><c>fusegpt demo</c>: prunes the sample model with every method, all at the same time.</summary>
 /// <param name="context">What commands work with.</param>
 /// <param name="settings">What to do.</param>
 internal sealed class DemoCommand(CommandContext context, DemoSettings settings)
@@ -32,40 +32,43 @@ internal sealed class DemoCommand(CommandContext context, DemoSettings settings)
         using var folder = WorkFolder.Hold(settings.Folder);
         DemoFolder.Clear(settings.Folder);
         _people.WriteWhole($"Everything goes to {settings.Folder}");
-        var results = new List<JobResult>();
+        var rows = new List<DemoRow>();
         await using (var cluster = await LocalCluster.StartAsync(folder, threads: 1, context.Time))
         {
-            foreach (var method in PruningMethods.All)
+            var cases = settings.Cases(_samples);
+            await Task.WhenAll(cases.Select(demoCase => Job(cluster, demoCase).StartAsync(demoCase.Request)));
+            foreach (var demoCase in cases)
             {
-                results.Add(await RunAsync(cluster, method));
+                rows.Add(new DemoRow(demoCase.Name, await FollowAsync(cluster, demoCase)));
             }
         }
 
-        DemoReport.Write(_people, results, _samples, context.CommandLine);
+        DemoReport.Write(_people, rows, _samples, context.CommandLine);
         return ExitCodes.Done;
     }
 
-    private async Task<JobResult> RunAsync(LocalCluster cluster, PruningMethod method)
+    private async Task<JobResult> FollowAsync(LocalCluster cluster, DemoCase demoCase)
     {
         JobEvent last;
         await using (var view = JobViews.Open(_people, context.Time))
         {
-            var request = settings.Request(method, _samples);
-            var grain = cluster.Grains.GetGrain<IPruningJobGrain>(JobId.Of(request));
-            last = await new JobRun(grain, request, context.Time).RunAsync(view.Show, context.Interrupted);
+            last = await new JobRun(Job(cluster, demoCase), demoCase.Request, context.Time).RunAsync(view.Show, context.Interrupted);
         }
 
         return last switch
         {
-            JobFinished finished => Told(finished.Result),
+            JobFinished finished => Told(demoCase, finished.Result),
             JobPaused => throw new OperationCanceledException(context.Interrupted),
             _ => throw new JobFailedException((JobFailed)last),
         };
     }
 
-    private JobResult Told(JobResult result)
+    private static IPruningJobGrain Job(LocalCluster cluster, DemoCase demoCase) =>
+        cluster.Grains.GetGrain<IPruningJobGrain>(JobId.Of(demoCase.Request));
+
+    private JobResult Told(DemoCase demoCase, JobResult result)
     {
-        _people.WriteWhole($"{result.Method.Name()}: done in {Figures.Time(result.Seconds)}, perplexity {Figures.Number(result.Perplexity)}");
+        _people.WriteWhole($"{demoCase.Name}: done, perplexity {Figures.Number(result.Perplexity)}");
         return result;
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Rendering;
-using FuseGpt.Cluster.Core.Jobs;
 using Spectre.Console;
 
 namespace FuseGpt.Cluster.Console.Demonstration;
@@ -11,14 +10,15 @@ internal static class DemoReport
 {
     /// <summary>Writes the report.</summary>
     /// <param name="console">Where to.</param>
-    /// <param name="results">One result a method; the last is the best method's.</param>
+    /// <param name="rows">One row a case; the last one's model is shown.</param>
     /// <param name="samples">The sample files.</param>
     /// <param name="commandLine">How the console is called.</param>
-    public static void Write(IAnsiConsole console, IReadOnlyList<JobResult> results, SampleFiles samples, CommandLineText commandLine)
+    public static void Write(IAnsiConsole console, IReadOnlyList<DemoRow> rows, SampleFiles samples, CommandLineText commandLine)
     {
-        console.Write(Table(results));
-        var output = results[^1].Output;
-        console.WriteWhole($"Pruned model ({results[^1].Method.Name()}): {output}");
+        console.Write(Table(rows));
+        console.WriteWhole("The jobs ran at the same time and shared the devices, so each took longer than alone.");
+        var output = rows[^1].Result.Output;
+        console.WriteWhole($"Pruned model ({rows[^1].Name}): {output}");
         console.WriteWhole("Next:");
         console.WriteWhole($"  {commandLine.Of("inspect", output)}");
         console.WriteWhole($"  {commandLine.Of("eval", output, "--text", samples.TestText, "--seq", "128")}");
@@ -26,14 +26,14 @@ internal static class DemoReport
     }
 
     /// <summary>One row a model.</summary>
-    public static Table Table(IReadOnlyList<JobResult> results)
+    public static Table Table(IReadOnlyList<DemoRow> rows)
     {
         var table = ReportTables.New("model", "blocks", "parameters", "perplexity", "time");
-        var dense = results[0];
+        var dense = rows[0].Result;
         table.AddRow("dense", Text(dense.BlocksBefore), Figures.Count(dense.ParametersBefore), Figures.Number(dense.DensePerplexity), "-");
-        foreach (var result in results)
+        foreach (var (name, result) in rows)
         {
-            table.AddRow(result.Method.Name(), Text(result.Kept.Count), Figures.Count(result.ParametersAfter), Figures.Number(result.Perplexity), Figures.Time(result.Seconds));
+            table.AddRow(name, Text(result.Kept.Count), Figures.Count(result.ParametersAfter), Figures.Number(result.Perplexity), Figures.Time(result.Seconds));
         }
 
         return table;

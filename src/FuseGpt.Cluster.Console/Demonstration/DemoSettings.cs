@@ -17,18 +17,23 @@ internal sealed record DemoSettings(string Devices, string Folder)
     private const int SequenceLength = 128;
     private const int EvaluationWindows = 64;
 
-    /// <summary>The job of one method.</summary>
-    /// <param name="method">The method.</param>
+    /// <summary>Every method by the paper's recipe, then fusion by the tuned one.</summary>
     /// <param name="samples">The sample model and texts.</param>
-    public PruningRequest Request(PruningMethod method, SampleFiles samples) => new()
+    public IReadOnlyList<DemoCase> Cases(SampleFiles samples) =>
+    [
+        .. PruningMethods.All.Select(method => new DemoCase(method.Name(), Request(method.Name(), method, Recipes.Paper, samples))),
+        new DemoCase($"{PruningMethod.Fuse.Name()}, {Recipes.TunedName}", Request(Recipes.TunedName, PruningMethod.Fuse, Recipes.Tuned, samples)),
+    ];
+
+    private PruningRequest Request(string folder, PruningMethod method, FineTuneSettings recipe, SampleFiles samples) => new()
     {
         Model = samples.Model,
         Texts = [samples.TrainText],
-        Output = Path.Combine(Folder, method.Name()),
+        Output = Path.Combine(Folder, folder),
         Sparsity = Sparsity,
         Method = method,
         Group = Group,
-        FineTune = new FineTuneSettings { Rank = Rank, LoraRank = Rank, Epochs = Epochs },
+        FineTune = recipe with { Rank = Rank, LoraRank = Rank, Epochs = Epochs },
         Samples = Samples,
         Calibration = Calibration,
         SequenceLength = SequenceLength,
