@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using FuseGpt.Cluster.Core.Artifacts;
+using FuseGpt.Cluster.Core.Files;
 using FuseGpt.Cluster.Core.Safetensors;
 using FuseGpt.Cluster.Core.Tensors;
 
@@ -20,8 +21,9 @@ internal sealed class TensorImport(Checkpoint checkpoint, ArtifactStore store, I
     public IReadOnlyDictionary<string, TensorReference> Run(IEnumerable<string> names, CancellationToken cancellation)
     {
         var list = names.ToList();
+        // By the real files: a model cache's snapshot of links may be gone or mean another commit when the weights are read.
         var sources = list.Select(checkpoint.FileOf).Distinct(StringComparer.Ordinal)
-            .ToDictionary(path => path, path => SourceHashes.Load(store, path), StringComparer.Ordinal);
+            .ToDictionary(path => path, path => SourceHashes.Load(store, RealPath.Of(path)), StringComparer.Ordinal);
         try
         {
             ImportAll(list, sources, cancellation);
