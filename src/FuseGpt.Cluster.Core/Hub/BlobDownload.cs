@@ -19,11 +19,11 @@ internal sealed class BlobDownload(HubApi api, HubCache cache, string commit, Ti
         var blob = cache.BlobPath(file.Hash);
         if (!IsHere(blob, file))
         {
-            using var held = await CacheLock.TakeAsync(cache.LockPath(file.Hash), time, cancellation).ConfigureAwait(false);
+            using var held = await CacheLock.TakeAsync(cache.LockPath(file.Hash), time, cancellation);
             // Whoever held the lock may have downloaded it.
             if (!IsHere(blob, file))
             {
-                await new HubRetry(time).RunAsync(() => TryAsync(file, blob, bytesDone, cancellation), cancellation).ConfigureAwait(false);
+                await new HubRetry(time).RunAsync(() => TryAsync(file, blob, bytesDone, cancellation), cancellation);
             }
         }
 
@@ -45,13 +45,13 @@ internal sealed class BlobDownload(HubApi api, HubCache cache, string commit, Ti
 
             if (target.Length < file.Size)
             {
-                await TransferAsync(file, target, bytesDone, cancellation).ConfigureAwait(false);
+                await TransferAsync(file, target, bytesDone, cancellation);
             }
 
             target.Flush(flushToDisk: true);
         }
 
-        if (!await BlobHash.MatchesAsync(incomplete, file.Hash, cancellation).ConfigureAwait(false))
+        if (!await BlobHash.MatchesAsync(incomplete, file.Hash, cancellation))
         {
             File.Delete(incomplete);
             throw new HubTransientException($"'{file.Name}' arrived damaged: its hash is not {file.Hash}.");
@@ -64,7 +64,7 @@ internal sealed class BlobDownload(HubApi api, HubCache cache, string commit, Ti
     private async Task TransferAsync(HubFile file, FileStream target, Action<long> bytesDone, CancellationToken cancellation)
     {
         var start = target.Length;
-        using var response = await api.OpenAsync(commit, file, start, cancellation).ConfigureAwait(false);
+        using var response = await api.OpenAsync(commit, file, start, cancellation);
         if (response.StatusCode != HttpStatusCode.PartialContent || response.Content.Headers.ContentRange?.From != start)
         {
             // The server sends all of it, or another range than the one asked for.
@@ -78,8 +78,8 @@ internal sealed class BlobDownload(HubApi api, HubCache cache, string commit, Ti
         }
 
         target.Position = start;
-        using var source = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        await CopyAsync(file, source, target, bytesDone, cancellation).ConfigureAwait(false);
+        using var source = await response.Content.ReadAsStreamAsync(cancellation);
+        await CopyAsync(file, source, target, bytesDone, cancellation);
         if (target.Length != file.Size)
         {
             throw Broken(file, target, start, $"{target.Length} of {file.Size} bytes came");
@@ -97,7 +97,7 @@ internal sealed class BlobDownload(HubApi api, HubCache cache, string commit, Ti
             int read;
             try
             {
-                read = await source.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+                read = await source.ReadAsync(buffer, either.Token);
             }
             catch (Exception error) when (error is IOException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
@@ -109,7 +109,7 @@ internal sealed class BlobDownload(HubApi api, HubCache cache, string commit, Ti
                 return;
             }
 
-            await target.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+            await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
             bytesDone(target.Position);
             silence.CancelAfter(LongestSilence);
         }

@@ -21,7 +21,7 @@ internal static partial class BlobHash
         using var hash = Begin(expected, file.Length);
         var buffer = new byte[BufferSize];
         int read;
-        while ((read = await file.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+        while ((read = await file.ReadAsync(buffer, cancellation)) > 0)
         {
             hash.AppendData(buffer, 0, read);
         }

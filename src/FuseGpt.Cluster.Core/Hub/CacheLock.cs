@@ -20,7 +20,7 @@ internal static class CacheLock
             }
             catch (IOException error) when (IsHeld(error))
             {
-                await Task.Delay(Interval, time, cancellation).ConfigureAwait(false);
+                await Task.Delay(Interval, time, cancellation);
             }
         }
     }

@@ -12,11 +12,11 @@ internal sealed class HubApi(HubHttp http, HubModelId model, Uri endpoint)
     public async Task<HubListing> ListAsync(CancellationToken cancellation)
     {
         var path = $"/api/models/{model.Repository}/revision/{Uri.EscapeDataString(model.Revision)}";
-        using var response = await http.SendAsync(HttpMethod.Get, path, 0, cancellation).ConfigureAwait(false);
+        using var response = await http.SendAsync(HttpMethod.Get, path, 0, cancellation);
         Require(response, HttpStatusCode.OK);
         try
         {
-            var body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellation);
             return ReadListing(body);
         }
         catch (HttpRequestException error)
@@ -28,7 +28,7 @@ internal sealed class HubApi(HubHttp http, HubModelId model, Uri endpoint)
     /// <summary>Hash and size of a file.</summary>
     public async Task<HubFile> DescribeAsync(string commit, string name, CancellationToken cancellation)
     {
-        using var response = await http.SendAsync(HttpMethod.Head, PathOf(commit, name), 0, cancellation).ConfigureAwait(false);
+        using var response = await http.SendAsync(HttpMethod.Head, PathOf(commit, name), 0, cancellation);
         if ((int)response.StatusCode is < 200 or >= 400)
         {
             throw HubErrors.Of(response, model, endpoint);
@@ -44,7 +44,7 @@ internal sealed class HubApi(HubHttp http, HubModelId model, Uri endpoint)
     /// <summary>Opens a file's bytes from a place on; the caller looks at the status, 200 for all of them or 206 for the rest.</summary>
     public async Task<HttpResponseMessage> OpenAsync(string commit, HubFile file, long from, CancellationToken cancellation)
     {
-        var response = await http.SendAsync(HttpMethod.Get, PathOf(commit, file.Name), from, cancellation).ConfigureAwait(false);
+        var response = await http.SendAsync(HttpMethod.Get, PathOf(commit, file.Name), from, cancellation);
         try
         {
             Require(response, HttpStatusCode.OK, HttpStatusCode.PartialContent, HttpStatusCode.RequestedRangeNotSatisfiable);

@@ -21,7 +21,10 @@ public sealed class HubClient(HttpClient http, TimeProvider time, HubSettings se
     /// <param name="progress">Told how far a download is.</param>
     /// <param name="cancellationToken">Stops a download; the next one goes on from there.</param>
     /// <returns>Full path of the model's folder; its files may be links.</returns>
-    /// <exception cref="InvalidInputException">It is neither a folder nor an id, there is no such model, it is gated or has no weights that can be used, or it would have to be downloaded offline.</exception>
+    /// <exception cref="InvalidInputException">
+    /// It is neither a folder nor an id, there is no such model, it is gated or has no weights that can be used, or it would have to
+    /// be downloaded offline.
+    /// </exception>
     /// <exception cref="FuseGptException">The hub cannot be reached, or what it sends is damaged.</exception>
     public async Task<string> ResolveAsync(string model, IProgress<HubProgress>? progress, CancellationToken cancellationToken)
     {
@@ -34,24 +37,24 @@ public sealed class HubClient(HttpClient http, TimeProvider time, HubSettings se
         var cache = new HubCache(settings.CacheFolder, id);
         return cache.FindSnapshot() ?? (settings.Offline
             ? throw HubErrors.Offline(id, settings.CacheFolder)
-            : await DownloadAsync(id, cache, progress, cancellationToken).ConfigureAwait(false));
+            : await DownloadAsync(id, cache, progress, cancellationToken));
     }
 
     private async Task<string> DownloadAsync(HubModelId id, HubCache cache, IProgress<HubProgress>? progress, CancellationToken cancellation)
     {
         var api = new HubApi(new HubHttp(http, settings), id, settings.Endpoint);
-        var listing = await new HubRetry(time).RunAsync(() => api.ListAsync(cancellation), cancellation).ConfigureAwait(false);
+        var listing = await new HubRetry(time).RunAsync(() => api.ListAsync(cancellation), cancellation);
         var download = new BlobDownload(api, cache, listing.Commit, time);
-        var files = await DescribeAsync(api, listing.Commit, ModelFiles.Select(id, listing), cancellation).ConfigureAwait(false);
+        var files = await DescribeAsync(api, listing.Commit, ModelFiles.Select(id, listing), cancellation);
         if (files.Find(file => file.Name == CheckpointFiles.Index) is { } index)
         {
-            await download.RunAsync(index, _ => { }, cancellation).ConfigureAwait(false);
+            await download.RunAsync(index, _ => { }, cancellation);
             var shards = ShardIndex.Read(cache.BlobPath(index.Hash)).Values.Distinct(StringComparer.Ordinal);
-            files.AddRange(await DescribeAsync(api, listing.Commit, shards, cancellation).ConfigureAwait(false));
+            files.AddRange(await DescribeAsync(api, listing.Commit, shards, cancellation));
         }
 
         var sum = new HubProgressSum(id.ToString(), files, progress);
-        await ForEachAsync(files, (file, token) => download.RunAsync(file, bytes => sum.Report(file, bytes), token), cancellation).ConfigureAwait(false);
+        await ForEachAsync(files, (file, token) => download.RunAsync(file, bytes => sum.Report(file, bytes), token), cancellation);
         cache.Publish(listing.Commit, files);
         return cache.SnapshotFolder(listing.Commit);
     }
@@ -62,8 +65,8 @@ public sealed class HubClient(HttpClient http, TimeProvider time, HubSettings se
         var files = new HubFile[list.Count];
         await ForEachAsync(
             Enumerable.Range(0, list.Count),
-            async (index, token) => files[index] = await new HubRetry(time).RunAsync(() => api.DescribeAsync(commit, list[index], token), token).ConfigureAwait(false),
-            cancellation).ConfigureAwait(false);
+            async (index, token) => files[index] = await new HubRetry(time).RunAsync(() => api.DescribeAsync(commit, list[index], token), token),
+            cancellation);
         return [.. files];
     }
 
@@ -71,5 +74,5 @@ public sealed class HubClient(HttpClient http, TimeProvider time, HubSettings se
         Parallel.ForEachAsync(
             items,
             new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation },
-            async (item, token) => await body(item, token).ConfigureAwait(false));
+            async (item, token) => await body(item, token));
 }

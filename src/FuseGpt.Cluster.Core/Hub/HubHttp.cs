@@ -26,7 +26,7 @@ internal sealed class HubHttp(HttpClient http, HubSettings settings)
         var url = new Uri(settings.Endpoint.AbsoluteUri.TrimEnd('/') + path);
         for (var redirects = 0; redirects <= MostRedirects; redirects++)
         {
-            var response = await SendOnceAsync(method, url, from, cancellation).ConfigureAwait(false);
+            var response = await SendOnceAsync(method, url, from, cancellation);
             if (Target(response, url) is not { } target || (method == HttpMethod.Head && (response.Headers.Contains(LinkedHashHeader) || !IsOwnHost(target))))
             {
                 return response;
@@ -49,7 +49,7 @@ internal sealed class HubHttp(HttpClient http, HubSettings settings)
         request.Headers.Authorization = settings.Token is { } token && IsOwnHost(url) ? new AuthenticationHeaderValue("Bearer", token) : null;
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         }
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
         {

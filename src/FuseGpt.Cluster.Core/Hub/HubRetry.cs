@@ -15,7 +15,7 @@ internal sealed class HubRetry(TimeProvider time)
         {
             try
             {
-                return await run().ConfigureAwait(false);
+                return await run();
             }
             catch (HubTransientException error)
             {
@@ -25,7 +25,7 @@ internal sealed class HubRetry(TimeProvider time)
                     throw new FuseGptException($"{error.Message} Tried {MostFailures} times. Check the network and run the same command again: it goes on where it stopped.", error);
                 }
 
-                await Task.Delay(WaitAfter(failures, error), time, cancellation).ConfigureAwait(false);
+                await Task.Delay(WaitAfter(failures, error), time, cancellation);
             }
         }
     }

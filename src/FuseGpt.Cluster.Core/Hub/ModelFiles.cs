@@ -6,6 +6,7 @@ namespace FuseGpt.Cluster.Core.Hub;
 internal static class ModelFiles
 {
     private const string TokenizerFile = "tokenizer.json";
+    private const string NoWeights = $"The model has neither {CheckpointFiles.Weights} nor {CheckpointFiles.Index}; weights are read from safetensors only.";
 
     /// <summary>The files without which a model cannot be used, beside its weights.</summary>
     public static IReadOnlyList<string> Needed { get; } = [CheckpointFiles.Config, TokenizerFile];
@@ -22,7 +23,7 @@ internal static class ModelFiles
 
         var weights = listing.Files.Contains(CheckpointFiles.Weights) ? CheckpointFiles.Weights
             : listing.Files.Contains(CheckpointFiles.Index) ? CheckpointFiles.Index
-            : throw Unusable(model, $"The model has neither {CheckpointFiles.Weights} nor {CheckpointFiles.Index}; weights are read from safetensors only.", "Choose a revision or a conversion with safetensors.");
+            : throw Unusable(model, NoWeights, "Choose a revision or a conversion with safetensors.");
         return [CheckpointFiles.Config, weights, .. listing.Files.Where(IsCompanion)];
     }
 
