@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace FuseGpt.Cluster.Core.Text;
@@ -5,39 +6,60 @@ namespace FuseGpt.Cluster.Core.Text;
 /// <summary>Reads whole files that must be UTF-8.</summary>
 internal static class Utf8File
 {
+    private const int BufferSize = 1 << 16;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a file; a byte order mark at its beginning is dropped.</summary>
-    /// <exception cref="InvalidInputException">The file is missing, cannot be read, or is not valid UTF-8.</exception>
+    /// <summary>Reads a file; a packed one is unpacked, and a byte order mark at the beginning is dropped.</summary>
+    /// <exception cref="InvalidInputException">The file is missing, cannot be read, is too long, or is not valid UTF-8.</exception>
     public static string Read(string file)
     {
-        var bytes = ReadBytes(file);
-        var mark = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        var bytes = ReadBytes(file).Span;
+        var mark = bytes.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         try
         {
-            return Strict.GetString(bytes, mark, bytes.Length - mark);
+            return Strict.GetString(bytes[mark..]);
         }
         catch (DecoderFallbackException error)
         {
             var place = mark + error.Index;
-            throw new InvalidInputException("--text", file, $"The file must be UTF-8; at byte {place} it is not.", "Convert it, for example with: iconv -t UTF-8.");
+            throw new InvalidInputException("text", file, $"The file must be UTF-8; at byte {place} it is not.", "Convert it, for example with: iconv -t UTF-8.");
         }
     }
 
-    private static byte[] ReadBytes(string file)
+    private static ReadOnlyMemory<byte> ReadBytes(string file)
     {
         if (!File.Exists(file))
         {
-            throw new InvalidInputException("--text", file, "There must be a file or folder of this name.", "Check the path.");
+            throw new InvalidInputException("text", file, "There must be a file or folder of this name.", "Check the path.");
         }
 
+        TextLimit.Require(new FileInfo(file).Length, file);
         try
         {
-            return File.ReadAllBytes(file);
+            return TextFile.IsPacked(file) ? Unpack(file) : File.ReadAllBytes(file);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidInputException("text", file, $"The file must be packed with gzip: {error.Message}", "Pack it again, or remove .gz from its name.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException("--text", file, $"The file must be readable: {error.Message}", "Check its permissions.");
+            throw new InvalidInputException("text", file, $"The file must be readable: {error.Message}", "Check its permissions.");
         }
+    }
+
+    private static ReadOnlyMemory<byte> Unpack(string file)
+    {
+        using var source = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+        var target = new MemoryStream();
+        var buffer = new byte[BufferSize];
+        int read;
+        while ((read = source.Read(buffer)) > 0)
+        {
+            target.Write(buffer, 0, read);
+            TextLimit.Require(target.Length, file);
+        }
+
+        return target.GetBuffer().AsMemory(0, (int)target.Length);
     }
 }

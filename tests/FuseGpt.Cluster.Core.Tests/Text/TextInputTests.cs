@@ -38,12 +38,36 @@ public sealed class TextInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a.json", "[{\"text\": \"one\"}, {\"text\": \"\"},\n {\"id\": 5, \"text\": \"two\"}]")]
+    [InlineData("a.json", "{\"text\": \"one\"}\n{\"text\": \"two\"}\n")]
+    [InlineData("a.jsonl", " \n[{\"text\": \"one\"}, {\"text\": \"two\"}]")]
+    [InlineData("a.txt", "one\r\n\r\ntwo")]
+    public void ReadAll_AnyKind_ReadsTheSamePlainAndPacked(string name, string content)
+    {
+        Assert.Equal("one\n\ntwo", TextInput.ReadAll([_folder.Write(name, content)]));
+        Assert.Equal("one\n\ntwo", TextInput.ReadAll([_folder.Write(name + ".gz", Gzip.Pack(content))]));
+    }
+
+    [Fact]
+    public void ReadAll_FileThatIsNotPacked_SaysSo()
+    {
+        var file = _folder.Write("a.txt.gz", "plain");
+
+        var error = Assert.Throws<InvalidInputException>(() => TextInput.ReadAll([file]));
+
+        Assert.Contains("gzip", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a.csv", "x", ".jsonl")]
     [InlineData("a.txt", "", "no text")]
     [InlineData("a.txt", " \n ", "no text")]
     [InlineData("a.jsonl", "{\"text\": \"a\"}\n{\"body\": \"b\"}", "line 2|'text'")]
     [InlineData("a.jsonl", "{\"text\": \"a\"}\n\n{\"text\": 5}", "line 3|'text'")]
-    [InlineData("a.jsonl", "[1]", "line 1|'text'")]
+    [InlineData("a.jsonl", "[1]", "entry 1|'text'")]
+    [InlineData("a.json", "[{\"text\": \"a\"}, {\"body\": \"b\"}]", "entry 2|'text'")]
+    [InlineData("a.json", "[{\"text\": \"a\"}", "JSON object")]
+    [InlineData("a.csv.gz", "x", ".jsonl")]
     [InlineData("a.jsonl", "{\"text\": \"a\"}\n{\"text\": ", "line 2|JSON object")]
     [InlineData("a.jsonl", "{\"text\": \"\\ud800\"}", "line 1|JSON object")]
     [InlineData("a.jsonl", "{\"text\": \"\"}", "Every text")]
