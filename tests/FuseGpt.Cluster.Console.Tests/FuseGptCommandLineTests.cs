@@ -8,8 +8,8 @@ namespace FuseGpt.Cluster.Console.Tests;
 public sealed class FuseGptCommandLineTests
 {
     [Theory]
-    [InlineData("prune", "--text --out --sparsity --blocks --method --group --window --rank --lora-rank --epochs --batch --samples --calibration --seq --seed --recipe --loss --coef-lr --base-lr --eval --eval-windows --devices --threads --work --json --new")]
-    [InlineData("eval", "--text --seq --windows --devices --threads --work --json")]
+    [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --method --group --window --rank --lora-rank --epochs --batch --samples --calibration --seq --seed --recipe --loss --coef-lr --base-lr --eval --eval-windows --devices --threads --work --json --new")]
+    [InlineData("eval", "--text --dataset --data --seq --windows --devices --threads --work --json")]
     [InlineData("inspect", "--json")]
     [InlineData("demo", "--devices")]
     public void Root_Command_HasTheseOptions(string name, string options)

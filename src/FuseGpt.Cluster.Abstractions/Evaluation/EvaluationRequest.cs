@@ -1,3 +1,5 @@
+using FuseGpt.Cluster.Core.Text;
+
 namespace FuseGpt.Cluster.Abstractions.Evaluation;
 
 /// <summary>A perplexity to be measured.</summary>
@@ -6,10 +8,12 @@ namespace FuseGpt.Cluster.Abstractions.Evaluation;
 /// <param name="SequenceLength">Tokens in a window.</param>
 /// <param name="Windows">Most windows, or null for all of the text.</param>
 /// <param name="Devices"><c>auto</c>, <c>cpu:2</c>, <c>cuda:0,1</c>.</param>
+/// <param name="Dataset">Data set whose test text is taken where there are no texts, or null.</param>
 [GenerateSerializer, Immutable, Alias("FuseGpt.Cluster.EvaluationRequest")]
 public sealed record EvaluationRequest(
     [property: Id(0)] string Model,
     [property: Id(1)] IReadOnlyList<string> Texts,
     [property: Id(2)] int SequenceLength,
     [property: Id(3)] int? Windows,
-    [property: Id(4)] string Devices);
+    [property: Id(4)] string Devices,
+    [property: Id(5)] DatasetChoice? Dataset = null);

@@ -22,7 +22,12 @@ internal sealed class EvaluateCommand(CommandContext context, EvaluateSettings s
         var options = new EvaluateOptions();
         var command = new Command("eval", "Measure a model's perplexity on a text.");
         options.AddTo(command);
-        command.SetAction((parsed, _) => new EvaluateCommand(context, options.Read(parsed)).RunAsync());
+        command.SetAction(async (parsed, _) =>
+        {
+            var settings = options.Read(parsed);
+            var model = await ModelSource.ResolveAsync(context, settings.Request.Model, settings.Json);
+            return await new EvaluateCommand(context, settings with { Request = settings.Request with { Model = model } }).RunAsync();
+        });
         return command;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FuseGpt.Cluster.Abstractions.Evaluation;
 using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Core;
 
 namespace FuseGpt.Cluster.Console.Evaluation;
 
@@ -8,7 +9,8 @@ namespace FuseGpt.Cluster.Console.Evaluation;
 internal sealed class EvaluateOptions
 {
     private readonly Argument<string> _model = CommonOptions.Model();
-    private readonly Option<string[]> _text = CommonOptions.Text("Text to measure on: .txt, .jsonl (key text) or folders of them.");
+    private readonly Option<string[]> _text = CommonOptions.Text("Text to measure on: .txt, .jsonl or .json (key text), also as .gz, or folders of them.");
+    private readonly DatasetOptions _dataset = new("Measure on the data set's test text, by its protocol.");
     private readonly Option<int> _sequence = NumberOption.Integer("--seq", 2048, "Tokens in a window.");
     private readonly Option<int?> _windows = NumberOption.Optional("--windows", "Most windows to measure on, from the beginning. Without: all.");
     private readonly Option<string> _devices = CommonOptions.Devices();
@@ -20,19 +22,27 @@ internal sealed class EvaluateOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_model);
-        Array.ForEach<Option>([_text, _sequence, _windows, _devices, _threads, _work, _json], command.Options.Add);
+        Array.ForEach<Option>([_text, .. _dataset.All, _sequence, _windows, _devices, _threads, _work, _json], command.Options.Add);
     }
 
     /// <summary>What a command line asks for.</summary>
-    /// <exception cref="Core.InvalidInputException">A value is wrong.</exception>
+    /// <exception cref="InvalidInputException">A value is wrong.</exception>
     public EvaluateSettings Read(ParseResult parsed)
     {
+        var (texts, dataset) = (CommonOptions.FullPaths(parsed.GetValue(_text)), _dataset.Read(parsed));
+        if (texts.Count > 0 == dataset is not null)
+        {
+            var given = dataset is null ? "(neither)" : "(both)";
+            throw new InvalidInputException("--text, --dataset", given, "Exactly one of the two says what to measure on.", "Give for example --text test.txt.");
+        }
+
         var request = new EvaluationRequest(
-            Path.GetFullPath(parsed.GetValue(_model)!),
-            CommonOptions.FullPaths(parsed.GetValue(_text)),
+            parsed.GetValue(_model)!,
+            texts,
             parsed.GetValue(_sequence),
             parsed.GetValue(_windows),
-            parsed.GetValue(_devices)!);
+            parsed.GetValue(_devices)!,
+            dataset);
         return new EvaluateSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), parsed.GetValue(_json));
     }
 }

@@ -13,7 +13,12 @@ internal static class InspectCommand
         var model = CommonOptions.Model();
         var json = CommonOptions.Json("Write one JSON object to standard output.");
         var command = new Command("inspect", "Show a model's family, blocks, shapes, parameters, memory and tokenizer, and what can be pruned.") { model, json };
-        command.SetAction(parsed => Run(context.Terminal, new InspectSettings(parsed.GetValue(model)!, parsed.GetValue(json))));
+        command.SetAction(async (parsed, _) =>
+        {
+            var asJson = parsed.GetValue(json);
+            var folder = await ModelSource.ResolveAsync(context, parsed.GetValue(model)!, asJson);
+            return Run(context.Terminal, new InspectSettings(folder, asJson));
+        });
         return command;
     }
 

@@ -21,7 +21,12 @@ internal sealed class PruneCommand(CommandContext context, PruneSettings setting
         var options = new PruneOptions();
         var command = new Command("prune", "Remove blocks from a model and fuse what they knew into their neighbours.");
         options.AddTo(command);
-        command.SetAction((parsed, _) => new PruneCommand(context, options.Read(parsed)).RunAsync());
+        command.SetAction(async (parsed, _) =>
+        {
+            var settings = options.Read(parsed);
+            var model = await ModelSource.ResolveAsync(context, settings.Request.Model, settings.Json);
+            return await new PruneCommand(context, settings with { Request = settings.Request with { Model = model } }).RunAsync();
+        });
         return command;
     }
 

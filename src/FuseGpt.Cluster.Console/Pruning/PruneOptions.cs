@@ -12,12 +12,13 @@ internal sealed class PruneOptions
     /// <summary>Name of the option that starts a job over.</summary>
     public const string StartOverName = "--new";
     private const string NoText =
-        "Give a text in the model's language: a .txt file, a .jsonl file (key text) or a folder of them, for example a part of WikiText-2 or C4, or samples/text/train.txt of this project.";
+        "Give a text in the model's language: a .txt, .jsonl or .json file (key text) or a folder of them, or --dataset and --data; for example a part of WikiText-2 or C4, or samples/text/train.txt of this project.";
 
     private static readonly FineTuneSettings Standard = Recipes.Paper;
 
     private readonly Argument<string> _model = CommonOptions.Model();
-    private readonly Option<string[]> _text = CommonOptions.Text("Text that samples are drawn from: .txt, .jsonl (key text) or folders of them.");
+    private readonly Option<string[]> _text = CommonOptions.Text("Text that samples are drawn from: .txt, .jsonl or .json (key text), also as .gz, or folders of them.");
+    private readonly DatasetOptions _dataset = new("Draw samples from the data set's training text and measure on its test text; --text and --eval take their places.");
     private readonly Option<string?> _out = new("--out") { HelpName = "DIR", Description = "Folder for the pruned model, in Hugging Face's layout." };
     private readonly Option<string?> _sparsity = new("--sparsity") { HelpName = "25%", Description = "Share of the blocks to remove, rounded up: 25% or 0.25." };
     private readonly Option<int?> _blocks = NumberOption.Optional("--blocks", "Number of blocks to remove, instead of --sparsity.");
@@ -75,7 +76,7 @@ internal sealed class PruneOptions
         command.Arguments.Add(_model);
         Option[] options =
         [
-            _text, _out, _sparsity, _blocks, _method, _group, _window, _rank, _loraRank, _epochs, _batch, _samples, _calibration, _sequence, _seed,
+            _text, .. _dataset.All, _out, _sparsity, _blocks, _method, _group, _window, _rank, _loraRank, _epochs, _batch, _samples, _calibration, _sequence, _seed,
             _recipe, _loss, _coefficientRate, _baseRate, _evaluation, _evaluationWindows, _devices, _threads, _work, _json, _new,
         ];
         Array.ForEach(options, command.Options.Add);
@@ -85,10 +86,12 @@ internal sealed class PruneOptions
     /// <exception cref="InvalidInputException">A value is missing or wrong.</exception>
     public PruneSettings Read(ParseResult parsed)
     {
+        var (texts, dataset) = (CommonOptions.FullPaths(parsed.GetValue(_text)), _dataset.Read(parsed));
         var request = new PruningRequest
         {
-            Model = Path.GetFullPath(parsed.GetValue(_model)!),
-            Texts = parsed.GetValue(_text) is { Length: > 0 } texts ? CommonOptions.FullPaths(texts) : throw new InvalidInputException("--text", "(nothing)", "Samples to score blocks and to train on are drawn from it.", NoText),
+            Model = parsed.GetValue(_model)!,
+            Texts = texts.Count > 0 || dataset is not null ? texts : throw new InvalidInputException("--text", "(nothing)", "Samples to score blocks and to train on are drawn from it.", NoText),
+            Dataset = dataset,
             Output = parsed.GetValue(_out) is { } output ? Path.GetFullPath(output) : throw new InvalidInputException("--out", "(nothing)", "The pruned model needs a folder.", "Give one that is empty or not there yet."),
             Sparsity = parsed.GetValue(_sparsity) is { } sparsity ? SparsityText.Parse(sparsity) : null,
             Blocks = parsed.GetValue(_blocks),

@@ -43,10 +43,12 @@ internal static class ResultReport
 
     private static void WriteNext(IAnsiConsole console, string output, PruningRequest request, CommandLineText commandLine)
     {
-        var text = request.EvaluationTexts.Count > 0 ? request.EvaluationTexts[0] : request.Texts[0];
+        string[] text = request.EvaluationTexts.Count == 0 && request.Dataset is { } dataset
+            ? ["--dataset", dataset.Name, "--data", dataset.Folder]
+            : ["--text", request.EvaluationTexts.Concat(request.Texts).First()];
         var length = request.SequenceLength.ToString(CultureInfo.InvariantCulture);
         console.WriteWhole("Next:");
-        console.WriteWhole($"  {commandLine.Of("eval", output, "--text", text, "--seq", length)}");
+        console.WriteWhole($"  {commandLine.Of(["eval", output, .. text, "--seq", length])}");
         console.WriteWhole($"  python: transformers.AutoModelForCausalLM.from_pretrained(\"{output}\")");
     }
 

@@ -33,6 +33,11 @@ public sealed class HubClient(HttpClient http, TimeProvider time, HubSettings se
             return Path.GetFullPath(model);
         }
 
+        if (File.Exists(model))
+        {
+            throw new InvalidInputException("MODEL", model, "It is a file; a model is a folder.", "Give the folder that holds the model's config.json and safetensors files.");
+        }
+
         var id = HubModelId.Parse(model);
         var cache = new HubCache(settings.CacheFolder, id);
         return cache.FindSnapshot() ?? (settings.Offline

@@ -24,27 +24,24 @@ public sealed class InputPreparation(ManifestStore manifests)
         var blockCount = checkpoint.Config.Architecture.BlockCount;
         PruningRequestRules.Rounds(request, blockCount);
         var tokenizer = LoadTokenizer(request.Model);
-        var tokens = Tokenize(tokenizer, checkpoint, request.Texts);
+        var tokens = Tokenize(tokenizer, checkpoint, TrainingText(request));
         var count = request.WindowsToDraw + (request.Method.Trains() ? PruningRequest.GuardWindows : 0);
         var windows = WindowSampler.Draw(tokens, request.SequenceLength, count, request.Seed);
-        var evaluation = request.EvaluationTexts.Count == 0
-            ? null
-            : ConsecutiveWindows(tokenizer, checkpoint, request.EvaluationTexts, request.SequenceLength, request.EvaluationWindows);
+        var evaluation = EvaluationText.Of(request) is { } text ? ConsecutiveWindows(tokenizer, checkpoint, text, request.SequenceLength) : null;
         var model = CheckpointImporter.Import(checkpoint, manifests, bytesDone, cancellationToken);
         return new PreparedInputs(model, blockCount, Put(windows), evaluation);
     }
 
     /// <summary>Reads a model and the text that its perplexity is measured on.</summary>
     /// <param name="model">Folder of the model.</param>
-    /// <param name="texts">Text files, or folders of them.</param>
+    /// <param name="text">The text.</param>
     /// <param name="sequenceLength">Tokens in a window.</param>
-    /// <param name="limit">Most windows, or null for all of the text.</param>
     /// <param name="bytesDone">Told how many bytes of the model are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Hash of the model manifest, and the windows, int32, <c>[windows, sequence]</c>.</returns>
     /// <exception cref="InvalidInputException">The model or the text cannot be used.</exception>
     public (string Model, TensorReference Windows) PrepareEvaluation(
-        string model, IReadOnlyList<string> texts, int sequenceLength, int? limit, IProgress<long>? bytesDone, CancellationToken cancellationToken)
+        string model, EvaluationText text, int sequenceLength, IProgress<long>? bytesDone, CancellationToken cancellationToken)
     {
         if (sequenceLength < LeastToPredict)
         {
@@ -52,7 +49,7 @@ public sealed class InputPreparation(ManifestStore manifests)
         }
 
         using var checkpoint = Checkpoint.Open(model);
-        var windows = ConsecutiveWindows(LoadTokenizer(model), checkpoint, texts, sequenceLength, limit);
+        var windows = ConsecutiveWindows(LoadTokenizer(model), checkpoint, text, sequenceLength);
         return (CheckpointImporter.Import(checkpoint, manifests, bytesDone, cancellationToken), windows);
     }
 
@@ -64,12 +61,19 @@ public sealed class InputPreparation(ManifestStore manifests)
             : throw new InvalidInputException("MODEL", folder, "The folder has no tokenizer.json.", "Save the model with its fast tokenizer: tokenizer.save_pretrained(folder).");
     }
 
-    private TensorReference ConsecutiveWindows(Tokenizer tokenizer, Checkpoint checkpoint, IReadOnlyList<string> texts, int length, int? limit) =>
-        Put(WindowSampler.Consecutive(Tokenize(tokenizer, checkpoint, texts), length, limit));
+    private static string TrainingText(PruningRequest request) => request.Texts.Count > 0 || request.Dataset is null
+        ? TextInput.ReadAll(request.Texts)
+        : DatasetProtocol.Open(request.Dataset).TrainingText();
 
-    private static int[] Tokenize(Tokenizer tokenizer, Checkpoint checkpoint, IReadOnlyList<string> texts)
+    private TensorReference ConsecutiveWindows(Tokenizer tokenizer, Checkpoint checkpoint, EvaluationText source, int length)
     {
-        var tokens = tokenizer.Encode(TextInput.ReadAll(texts));
+        var (text, limit) = source.Read();
+        return Put(WindowSampler.Consecutive(Tokenize(tokenizer, checkpoint, text), length, limit));
+    }
+
+    private static int[] Tokenize(Tokenizer tokenizer, Checkpoint checkpoint, string text)
+    {
+        var tokens = tokenizer.Encode(text);
         var vocabulary = checkpoint.Config.Architecture.VocabularySize;
         var largest = tokens.Length == 0 ? 0 : tokens.Max();
         return largest < vocabulary

@@ -15,9 +15,15 @@ public static class JobId
     /// <param name="request">The request.</param>
     public static string Of(PruningRequest request)
     {
-        var asked = new { Request = request with { Devices = string.Empty }, Inputs = request.Texts.Concat(request.EvaluationTexts).Select(Stamp) };
+        var asked = new { Request = request with { Devices = string.Empty }, Inputs = InputsOf(request).Select(Stamp) };
         var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked, JobJson.Options));
         return Convert.ToHexStringLower(hash)[..Length];
+    }
+
+    private static IEnumerable<string> InputsOf(PruningRequest request)
+    {
+        var texts = request.Texts.Concat(request.EvaluationTexts);
+        return request.Dataset is { } dataset ? texts.Append(dataset.Folder) : texts;
     }
 
     private static IEnumerable<long> Stamp(string path)

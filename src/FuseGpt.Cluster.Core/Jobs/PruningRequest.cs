@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Core.Text;
 
 namespace FuseGpt.Cluster.Core.Jobs;
 
@@ -12,6 +13,12 @@ public sealed record PruningRequest
 
     /// <summary>Text files, or folders of them, that calibration and fine-tuning samples are drawn from.</summary>
     public required IReadOnlyList<string> Texts { get; init; }
+
+    /// <summary>
+    /// Data set whose training text is taken where <see cref="Texts"/> is empty, and whose test text where
+    /// <see cref="EvaluationTexts"/> is; null for none.
+    /// </summary>
+    public DatasetChoice? Dataset { get; init; }
 
     /// <summary>Folder that the pruned model is written to; it must not exist yet.</summary>
     public required string Output { get; init; }
@@ -53,7 +60,7 @@ public sealed record PruningRequest
     /// <value>The default is 0.</value>
     public long Seed { get; init; }
 
-    /// <summary>Text that perplexity is measured on, before the first round and after each; empty for no measuring.</summary>
+    /// <summary>Text that perplexity is measured on, before the first round and after each; empty for that of <see cref="Dataset"/>, or without one for no measuring.</summary>
     public IReadOnlyList<string> EvaluationTexts { get; init; } = [];
 
     /// <summary>Most windows to measure on; null for all of the text.</summary>

@@ -35,8 +35,8 @@ internal sealed class EvaluationGrain(PruningJobServices services, IGrainFactory
     private Task<(string Model, TensorReference Windows)> PrepareAsync(EvaluationRequest request, CancellationToken cancellationToken)
     {
         var preparation = new InputPreparation(services.Manifests);
-        return Task.Run(
-            () => preparation.PrepareEvaluation(request.Model, request.Texts, request.SequenceLength, request.Windows, null, cancellationToken), cancellationToken);
+        var text = new EvaluationText(request.Texts, request.Dataset, request.Windows);
+        return Task.Run(() => preparation.PrepareEvaluation(request.Model, text, request.SequenceLength, null, cancellationToken), cancellationToken);
     }
 
     private async Task<IReadOnlyList<TaskOutcome>> MeasureAsync(

@@ -78,7 +78,25 @@ public sealed class PruneCommandTests : IDisposable
 
     [Fact]
     public async Task RunAsync_FolderMissing_IsWrongInput() =>
-        AssertWrongInput(await ConsoleRun.RunAsync(["prune", _folder["nowhere"], .. Rest("--blocks", "1")]), "MODEL:", "There is no such folder.");
+        AssertWrongInput(await ConsoleRun.RunAsync(["prune", _folder["nowhere"], .. Rest("--blocks", "1")]), "MODEL:", "There is no such folder");
+
+    [Fact]
+    public async Task RunAsync_Dataset_IsTrainedAndMeasuredOn()
+    {
+        Directory.CreateDirectory(_folder["data"]);
+        File.Copy(ConsoleRun.TrainText, _folder["data/wikitext2-raw-train.txt"]);
+        File.Copy(ConsoleRun.TestText, _folder["data/wikitext2-raw-test.txt"]);
+        string[] dataset = ["--dataset", "wikitext2", "--data", _folder["data"]];
+        string[] measured = ["--seq", "32", "--windows", "4", "--devices", "cpu:1", "--work", _folder["work"], "--json"];
+
+        var byName = await ConsoleRun.RunAsync(["prune", ConsoleRun.SampleModel, .. dataset, .. Rest("--blocks", "1", "--eval-windows", "4").Skip(2)]);
+        var model = await ConsoleRun.RunAsync(["eval", _folder["out"], .. dataset, .. measured]);
+        var texts = await ConsoleRun.RunAsync(["eval", _folder["out"], "--text", ConsoleRun.TestText, .. measured]);
+
+        Assert.Equal((0, 0, 0), (byName.Code, model.Code, texts.Code));
+        Assert.Contains($"--dataset wikitext2 --data {_folder["data"]}", byName.Output, StringComparison.Ordinal);
+        Assert.Equal(Perplexity(texts), Perplexity(model));
+    }
 
     [Fact]
     public async Task RunAsync_UnknownFamily_IsWrongInput()
@@ -111,6 +129,9 @@ public sealed class PruneCommandTests : IDisposable
         AssertWrongInput(
             await ConsoleRun.RunAsync("prune", ConsoleRun.SampleModel, "--text", ConsoleRun.TrainText, "--out", _folder["out"], "--work", _folder["work"], "--blocks", "1", "--devices", "tpu"),
             "--devices: 'tpu'");
+
+    private static double Perplexity(ConsoleRun evaluation) =>
+        JsonDocument.Parse(evaluation.Output.TrimEnd().Split('\n')[^1]).RootElement.GetProperty("perplexity").GetDouble();
 
     private static void AssertWrongInput(ConsoleRun run, params string[] texts)
     {

@@ -3,6 +3,7 @@ using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Text;
 using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Console.Tests.Pruning;
@@ -42,7 +43,7 @@ public sealed class PruneOptionsTests
         Assert.Equal((8, 6, 7, -8L), (request.Samples, request.Calibration, request.SequenceLength, request.Seed));
         Assert.Equal(((decimal?)null, (int?)3, "cpu:2", (int?)9), (request.Sparsity, request.Blocks, request.Devices, request.EvaluationWindows));
         Assert.Equal(Path.GetFullPath("d.txt"), Assert.Single(request.EvaluationTexts));
-        Assert.Equal((Path.GetFullPath("MODEL"), Path.GetFullPath("DIR")), (request.Model, request.Output));
+        Assert.Equal(("MODEL", Path.GetFullPath("DIR")), (request.Model, request.Output));
         Assert.Equal(("W", 2, true, true), (settings.Work, settings.Threads, settings.Json, settings.StartOver));
     }
 
@@ -60,6 +61,15 @@ public sealed class PruneOptionsTests
     public void Read_BatchOfOneWithRelativeLoss_IsAllowed() =>
         Assert.Equal(1, Read($"{Least} --blocks 1 --loss relative --batch 1").Request.FineTune.Batch);
 
+    [Fact]
+    public void Read_Dataset_StandsInForTexts()
+    {
+        var request = Read("MODEL --out DIR --blocks 1 --dataset c4 --data .").Request;
+
+        Assert.Equal(new DatasetChoice("c4", Environment.CurrentDirectory), request.Dataset);
+        Assert.Empty(request.Texts);
+    }
+
     [Theory]
     [InlineData("25%", "0.25")]
     [InlineData("0.25", "0.25")]
@@ -70,6 +80,10 @@ public sealed class PruneOptionsTests
     [Theory]
     [InlineData("MODEL --out DIR --blocks 1", "--text")]
     [InlineData("MODEL --text a.txt --blocks 1", "--out")]
+    [InlineData(Least + " --blocks 1 --data .", "--dataset")]
+    [InlineData(Least + " --blocks 1 --dataset c4", "--data")]
+    [InlineData(Least + " --blocks 1 --dataset c4 --data nowhere", "--data")]
+    [InlineData(Least + " --blocks 1 --dataset ptb --data .", "--dataset")]
     [InlineData(Least, "--sparsity, --blocks")]
     [InlineData(Least + " --blocks 1 --sparsity 10%", "--sparsity, --blocks")]
     [InlineData(Least + " --sparsity much", "--sparsity")]

@@ -25,6 +25,16 @@ public sealed class HubClientFailureTests : IDisposable
         Assert.Empty(_fixture.Hub.Requests);
     }
 
+    [Fact]
+    public async Task ResolveAsync_File_IsRefused()
+    {
+        var file = _fixture.Folder.Write("model.gguf", "x");
+
+        var error = await Assert.ThrowsAsync<InvalidInputException>(() => _fixture.ResolveAsync(file));
+
+        Assert.Contains("It is a file", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(404, "RepoNotFound", "neither a folder")]
     [InlineData(404, "RevisionNotFound", "revision 'main'")]

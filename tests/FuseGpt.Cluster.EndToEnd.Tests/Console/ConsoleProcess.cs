@@ -44,6 +44,8 @@ internal sealed class ConsoleProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["OMP_WAIT_POLICY"] = "passive";
+        start.Environment["HF_HUB_CACHE"] = Path.Combine(folder, "hub");
+        start.Environment["HF_HUB_OFFLINE"] = "1";
         var console = new ConsoleProcess(new Process { StartInfo = start });
         console._process.ErrorDataReceived += console.TakeError;
         console._process.Start();

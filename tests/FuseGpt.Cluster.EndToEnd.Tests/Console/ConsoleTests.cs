@@ -21,6 +21,23 @@ public sealed class ConsoleTests : IDisposable
     }
 
     [Fact]
+    public async Task Inspect_IdOfAModelInTheCache_FindsItsSnapshot()
+    {
+        const string Commit = "0123456789abcdef0123456789abcdef01234567";
+        var snapshot = Directory.CreateDirectory(_folder[$"hub/models--org--tiny/snapshots/{Commit}"]).FullName;
+        Directory.CreateDirectory(_folder["hub/models--org--tiny/refs"]);
+        _folder.Write("hub/models--org--tiny/refs/main", Commit);
+        foreach (var file in Directory.EnumerateFiles(ConsoleProcess.SampleModel))
+        {
+            File.CreateSymbolicLink(Path.Combine(snapshot, Path.GetFileName(file)), file);
+        }
+
+        var report = await ConsoleProcess.RunAsync(_folder.Path, Done, "inspect", "org/tiny");
+
+        Assert.Equal(snapshot, report.GetProperty("model").GetString());
+    }
+
+    [Fact]
     public async Task Prune_ThenEvalOfTheFolder_GivesTheRunsOwnPerplexity()
     {
         var dense = await EvaluateAsync(ConsoleProcess.SampleModel);
