@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FuseGpt.Cluster.Core.Hub;
 
 namespace FuseGpt.Cluster.Core.Jobs;
 
@@ -11,7 +12,7 @@ public static class ModelCard
     public static string Write(PruningJobState state)
     {
         var request = state.Request!;
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Model));
+        var name = HubSnapshot.ModelOf(request.Model) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Model));
         var left = state.Inputs!.BlockCount - state.Rounds.Count;
         var card = new StringBuilder();
         card.AppendLine(CultureInfo.InvariantCulture, $"# {name}, {left} of {state.Inputs.BlockCount} blocks");
@@ -29,7 +30,7 @@ public static class ModelCard
     private static void AppendPerplexities(StringBuilder card, PruningJobState state, double dense)
     {
         var request = state.Request!;
-        var texts = string.Join(", ", request.EvaluationTexts.Select(Path.GetFileName));
+        var texts = request.EvaluationTexts.Count == 0 ? $"the test text of {request.Dataset!.Name}" : string.Join(", ", request.EvaluationTexts.Select(Path.GetFileName));
         card.AppendLine();
         card.AppendLine(CultureInfo.InvariantCulture, $"Perplexity on {texts}, {state.Inputs!.EvaluationWindows!.Shape[0]} windows of {request.SequenceLength} tokens:");
         card.AppendLine();

@@ -96,6 +96,7 @@ public sealed class PruneCommandTests : IDisposable
         Assert.Equal((0, 0, 0), (byName.Code, model.Code, texts.Code));
         Assert.Contains($"--dataset wikitext2 --data {_folder["data"]}", byName.Output, StringComparison.Ordinal);
         Assert.Equal(Perplexity(texts), Perplexity(model));
+        Assert.Contains("Perplexity on the test text of wikitext2, 4 windows", await File.ReadAllTextAsync(_folder["out/README.md"]), StringComparison.Ordinal);
     }
 
     [Fact]

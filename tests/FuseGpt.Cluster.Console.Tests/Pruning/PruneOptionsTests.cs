@@ -3,8 +3,8 @@ using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Jobs;
-using FuseGpt.Cluster.Core.Text;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Core.Text;
 
 namespace FuseGpt.Cluster.Console.Tests.Pruning;
 

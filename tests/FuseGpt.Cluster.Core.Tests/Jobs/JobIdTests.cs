@@ -1,5 +1,6 @@
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Core.Text;
 
 namespace FuseGpt.Cluster.Core.Tests.Jobs;
 
@@ -33,6 +34,17 @@ public sealed class JobIdTests : IDisposable
         _folder.Write("text.txt", "Some other text.");
 
         Assert.NotEqual(before, JobId.Of(_request));
+    }
+
+    [Fact]
+    public void Of_EditedDataset_IsAnother()
+    {
+        var request = _request with { Texts = [], Dataset = new DatasetChoice("wikitext2", _folder.Path) };
+        var before = JobId.Of(request);
+
+        _folder.Write("text.txt", "Some other text.");
+
+        Assert.NotEqual(before, JobId.Of(request));
     }
 
     public void Dispose() => _folder.Dispose();
