@@ -78,8 +78,8 @@ internal sealed class ConsoleProcess : IDisposable
         throw new InvalidOperationException($"It ended without an event '{kind}':\n{Error}");
     }
 
-    /// <summary>Sends it SIGTERM, as Ctrl-C does SIGINT.</summary>
-    public void Terminate() => Process.Start("kill", ["-TERM", $"{_process.Id}"]).WaitForExit();
+    /// <summary>Sends it SIGTERM, as Ctrl-C does SIGINT. The shell's own command does it: a bare machine lacks the program.</summary>
+    public void Terminate() => Process.Start("bash", ["-c", $"kill -TERM {_process.Id}"]).WaitForExit();
 
     /// <summary>Reads the rest of standard output and waits for the end.</summary>
     /// <returns>The exit code.</returns>
