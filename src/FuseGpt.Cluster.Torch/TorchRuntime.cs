@@ -10,7 +10,7 @@ using FuseGpt.Cluster.Torch.Model;
 namespace FuseGpt.Cluster.Torch;
 
 /// <summary>One device that computes with libtorch: a GPU, or a CPU lane.</summary>
-internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory memory, TimeProvider time) : IDeviceRuntime
+internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory memory, string checkpointFolder, TimeProvider time) : IDeviceRuntime
 {
     /// <inheritdoc />
     public DeviceDescription Description => description;
@@ -42,5 +42,5 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
     {
     }
 
-    private FineTuner FineTuner(FineTuneTask task) => new(memory, new KaimingFactorSource(task.Settings.Seed, task.Round), time);
+    private FineTuner FineTuner(FineTuneTask task) => new(memory, new KaimingFactorSource(task.Settings.Seed, task.Round), checkpointFolder, time);
 }

@@ -22,6 +22,9 @@ internal sealed class TestModel : IDisposable
 
     public DeviceMemory Memory { get; }
 
+    /// <summary>Folder of unfinished trainings.</summary>
+    public string CheckpointFolder => _folder["checkpoints"];
+
     /// <summary>Hash of the imported model's manifest.</summary>
     public string Hash { get; }
 

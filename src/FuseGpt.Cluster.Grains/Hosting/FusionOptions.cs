@@ -17,6 +17,9 @@ public sealed class FusionOptions
     /// <summary>Gets the folder of the artifact store.</summary>
     public string ArtifactFolder => Path.Combine(WorkFolder, "artifacts");
 
+    /// <summary>Gets the folder of unfinished trainings.</summary>
+    public string CheckpointFolder => Path.Combine(WorkFolder, "checkpoints");
+
     /// <summary>Gets the folder of the grains' states.</summary>
     public string StateFolder => Path.Combine(WorkFolder, "state");
 }

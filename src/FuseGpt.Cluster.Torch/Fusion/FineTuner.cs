@@ -7,7 +7,7 @@ using FuseGpt.Cluster.Torch.Storage;
 namespace FuseGpt.Cluster.Torch.Fusion;
 
 /// <summary>One round's fusion on one device: freeze the picked block, compute the teacher's states, train the group, store it.</summary>
-internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, TimeProvider time)
+internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, string checkpointFolder, TimeProvider time)
 {
     /// <summary>Fuses and trains, and stores the model without the picked block.</summary>
     public FineTuneOutcome Run(FineTuneTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
@@ -20,9 +20,12 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, Time
         {
             ComputeTeacher(task, model, batches, progress, cancellationToken);
             PrepareGroup(task, model.Manifest, blocks, pool);
-            var losses = Train(task, model, batches, blocks, progress, cancellationToken);
+            var checkpoint = new TrainingCheckpoint(checkpointFolder, task);
+            var losses = Train(task, model, batches, blocks, checkpoint, progress, cancellationToken);
             var tokens = batches.Sum(batch => batch.Input.shape[0] * batch.Input.shape[1]) * task.Settings.Epochs;
-            return new FineTuneOutcome(Publish(task, model.Manifest, blocks), losses, tokens);
+            var trained = Publish(task, model.Manifest, blocks);
+            checkpoint.Delete();
+            return new FineTuneOutcome(trained, losses, tokens);
         }
         finally
         {
@@ -62,14 +65,14 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, Time
         }
     }
 
-    private List<double> Train(FineTuneTask task, TransformerModel model, List<TrainingBatch> batches, List<FusedBlock> blocks, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    private List<double> Train(FineTuneTask task, TransformerModel model, List<TrainingBatch> batches, List<FusedBlock> blocks, TrainingCheckpoint checkpoint, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         var steps = batches.Count * task.Settings.Epochs;
         using var trainer = new GroupTrainer(model, blocks, task.Settings, steps);
-        var losses = new List<double>(steps);
+        var losses = new List<double>(checkpoint.Restore(trainer));
         var start = time.GetTimestamp();
         var tokens = 0L;
-        for (var step = 0; step < steps; step++)
+        for (var step = losses.Count; step < steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var batch = batches[step % batches.Count];
@@ -77,6 +80,10 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, Time
             tokens += batch.Input.shape[0] * batch.Input.shape[1];
             var speed = tokens / Math.Max(time.GetElapsedTime(start).TotalSeconds, 1e-9);
             progress.Report(new TrainProgress((step / batches.Count) + 1, step + 1, steps, losses[step], speed));
+            if ((step + 1) % batches.Count == 0)
+            {
+                checkpoint.Save(trainer, losses);
+            }
         }
 
         return losses;

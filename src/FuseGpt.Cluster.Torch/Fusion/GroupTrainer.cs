@@ -16,7 +16,7 @@ internal sealed class GroupTrainer : IDisposable
     private readonly ITrainingLoss _loss;
     private readonly int? _microBatch;
     private readonly double? _maxGradientNorm;
-    private readonly torch.optim.Optimizer _optimizer;
+    private readonly TorchSharp.Modules.Adam _optimizer;
     private readonly torch.optim.lr_scheduler.LRScheduler _schedule;
 
     /// <summary>Sets up Adam with β = (0.9, 0.95) and the learning rates' curve over all steps; both are fresh in every round.</summary>
@@ -56,7 +56,41 @@ internal sealed class GroupTrainer : IDisposable
         return loss;
     }
 
+    /// <summary>All that changes while training, by names that stay the same: the parameters and Adam's running means.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> Tensors()
+    {
+        var parameters = _optimizer.parameters().ToList();
+        var states = States();
+        for (var index = 0; index < parameters.Count; index++)
+        {
+            yield return ($"{index}.parameter", parameters[index]);
+            yield return ($"{index}.mean", states[index].exp_avg);
+            yield return ($"{index}.mean_square", states[index].exp_avg_sq);
+        }
+    }
+
+    /// <summary>Goes on as if so many steps had been taken; the tensors have been set to what they were then.</summary>
+    public void GoTo(int step)
+    {
+        foreach (var state in States())
+        {
+            state.step = step;
+        }
+
+        for (var done = 0; done < step; done++)
+        {
+            _schedule.step();
+        }
+
+        foreach (var block in _blocks)
+        {
+            block.Refresh();
+        }
+    }
+
     public void Dispose() => _optimizer.Dispose();
+
+    private List<TorchSharp.Modules.Adam.State> States() => [.. _optimizer.state_dict().State.Cast<TorchSharp.Modules.Adam.State>()];
 
     /// <summary>Leaves the batch's gradient on the effective weights, in as many micro-batches as it takes, and returns the loss.</summary>
     private double Accumulate(TrainingBatch batch, CancellationToken cancellationToken)

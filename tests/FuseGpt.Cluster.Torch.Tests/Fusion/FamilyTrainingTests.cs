@@ -70,7 +70,7 @@ public sealed class FamilyTrainingTests
     {
         var ids = torch.randint(90, [8, 16], dtype: ScalarType.Int64, generator: new torch.Generator(5, torch.CPU));
         var task = new FineTuneTask(test.Hash, test.PutWindows(ids), 8, 0, 3, 1, 1, Settings);
-        return new FineTuner(test.Memory, new KaimingFactorSource(0, 1), TimeProvider.System).Run(task, new NoProgress(), CancellationToken.None);
+        return new FineTuner(test.Memory, new KaimingFactorSource(0, 1), test.CheckpointFolder, TimeProvider.System).Run(task, new NoProgress(), CancellationToken.None);
     }
 
     private static void AssertGradients(IReadOnlyList<Tensor> expected, IReadOnlyList<Tensor> actual, string linear)

@@ -75,7 +75,7 @@ public sealed class FineTunerGoldTests
     private static FineTuneOutcome FineTune(TestModel test, string model, TensorReference windows, PartialGroup group, FineTuneSettings settings, IFactorSource factors, int round)
     {
         var task = new FineTuneTask(model, windows, 32, group.First, group.Count, group.Picked, round, settings);
-        return new FineTuner(test.Memory, factors, TimeProvider.System).Run(task, new NoProgress(), CancellationToken.None);
+        return new FineTuner(test.Memory, factors, test.CheckpointFolder, TimeProvider.System).Run(task, new NoProgress(), CancellationToken.None);
     }
 
     private static double Perplexity(TestModel test, string model, TensorReference windows)

@@ -22,7 +22,7 @@ public sealed class FolderTests : IDisposable
         var windows = _model.PutWindows(torch.randint(2048, [4, 16], dtype: ScalarType.Int64));
         var settings = new FineTuneSettings { Rank = 4, LoraRank = 4, Batch = 2, Epochs = 2 };
         var task = new FineTuneTask(_model.Hash, windows, 4, 2, 4, 3, 1, settings);
-        var fused = new FineTuner(_model.Memory, new KaimingFactorSource(0, 1), TimeProvider.System).Run(task, new NoProgress(), CancellationToken.None);
+        var fused = new FineTuner(_model.Memory, new KaimingFactorSource(0, 1), _model.CheckpointFolder, TimeProvider.System).Run(task, new NoProgress(), CancellationToken.None);
 
         var folded = Fold(fused.Model);
 

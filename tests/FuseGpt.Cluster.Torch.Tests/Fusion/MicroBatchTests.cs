@@ -40,7 +40,7 @@ public sealed class MicroBatchTests : IDisposable
     {
         var settings = new FineTuneSettings { Rank = 2, LoraRank = 2, Batch = 8, Epochs = Epochs, Loss = loss, MicroBatch = microBatch };
         var task = new FineTuneTask(_model.Hash, windows, 8, 3, 3, 4, 1, settings);
-        return new FineTuner(_model.Memory, new KaimingFactorSource(0, 1), TimeProvider.System).Run(task, new NoProgress(), CancellationToken.None);
+        return new FineTuner(_model.Memory, new KaimingFactorSource(0, 1), _model.CheckpointFolder, TimeProvider.System).Run(task, new NoProgress(), CancellationToken.None);
     }
 
     private IEnumerable<TensorReference> Factors(string model) =>

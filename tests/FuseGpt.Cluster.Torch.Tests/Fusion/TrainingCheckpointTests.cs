@@ -1,0 +1,79 @@
+using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Core.Tensors;
+using FuseGpt.Cluster.Torch.Fusion;
+
+namespace FuseGpt.Cluster.Torch.Tests.Fusion;
+
+public sealed class TrainingCheckpointTests : IDisposable
+{
+    private const int StepsPerEpoch = 2;
+    private readonly TestModel _model = new(Path.Combine(ReferenceData.RepositoryRoot(), "samples", "tiny-llama"));
+    private readonly TensorReference _windows;
+
+    public TrainingCheckpointTests()
+    {
+        using var scope = torch.NewDisposeScope();
+        _windows = _model.PutWindows(torch.arange(8 * 16).reshape(8, 16));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(StepsPerEpoch)]
+    [InlineData((3 * StepsPerEpoch) + 1)]
+    public void Run_StoppedAndStartedAgain_GivesTheBitsOfAnUnbrokenRun(int stopAfter)
+    {
+        var whole = Run(new Stopper(int.MaxValue));
+        var stopper = new Stopper(stopAfter);
+        Assert.Throws<OperationCanceledException>(() => Run(stopper));
+        var rest = new Stopper(int.MaxValue);
+
+        var resumed = Run(rest);
+
+        Assert.Equal(whole.Model, resumed.Model);
+        Assert.Equal(whole.Losses, resumed.Losses);
+        Assert.Equal((stopAfter / StepsPerEpoch * StepsPerEpoch) + 1, rest.FirstStep);
+        Assert.Empty(Directory.GetFiles(_model.CheckpointFolder));
+    }
+
+    [Fact]
+    public void Run_DamagedCheckpoint_StartsTheRoundAgain()
+    {
+        var whole = Run(new Stopper(int.MaxValue));
+        Assert.Throws<OperationCanceledException>(() => Run(new Stopper(3)));
+        var file = Assert.Single(Directory.GetFiles(_model.CheckpointFolder));
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..^9]);
+
+        Assert.Equal(whole.Model, Run(new Stopper(int.MaxValue)).Model);
+    }
+
+    public void Dispose() => _model.Dispose();
+
+    private FineTuneOutcome Run(Stopper stopper)
+    {
+        var settings = new FineTuneSettings { Rank = 2, LoraRank = 2, Batch = 4, Epochs = 5, WarmUp = 0.2, MaxGradientNorm = 1 };
+        var task = new FineTuneTask(_model.Hash, _windows, 4 * StepsPerEpoch, 3, 3, 4, 1, settings);
+        return new FineTuner(_model.Memory, new KaimingFactorSource(0, 1), _model.CheckpointFolder, TimeProvider.System).Run(task, stopper, stopper.Token);
+    }
+
+    /// <summary>Stops a training after a number of steps.</summary>
+    private sealed class Stopper(int stopAfter) : IProgress<TaskProgress>
+    {
+        private readonly CancellationTokenSource _stop = new();
+
+        public CancellationToken Token => _stop.Token;
+
+        public int FirstStep { get; private set; }
+
+        public void Report(TaskProgress value)
+        {
+            if (value is TrainProgress train)
+            {
+                FirstStep = FirstStep == 0 ? train.Step : FirstStep;
+                if (train.Step >= stopAfter)
+                {
+                    _stop.Cancel();
+                }
+            }
+        }
+    }
+}
