@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Torch.Evaluation;
 using FuseGpt.Cluster.Torch.Fusion;
@@ -23,6 +24,7 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
         {
             return task switch
             {
+                ScoreTask { Measure: ScoreMeasure.BlockInfluence } score => new BlockInfluence(memory).Run(score, progress, cancellationToken),
                 ScoreTask score => new Wavefront(memory).Run(score, progress, cancellationToken),
                 FineTuneTask fineTune => FineTuner(fineTune).Run(fineTune, progress, cancellationToken),
                 EvaluateTask evaluate => new WindowEvaluator(memory).Run(evaluate, progress, cancellationToken),

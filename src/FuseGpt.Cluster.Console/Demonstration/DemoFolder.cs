@@ -13,7 +13,7 @@ internal static class DemoFolder
     private const string Marker = "This folder belongs to 'fusegpt demo'. Each demo deletes what an earlier one made in it and starts over.\n";
 
     /// <summary>Names of what a demo makes.</summary>
-    private static readonly string[] Made = ["artifacts", "state", .. PruningMethods.All.Select(method => method.Name())];
+    private static readonly string[] Made = ["artifacts", "checkpoints", "state", Recipes.TunedName, .. PruningMethods.All.Select(method => method.Name())];
 
     /// <summary>Makes the folder, or takes the one that an earlier demo made.</summary>
     /// <exception cref="InvalidInputException">Something else is there.</exception>

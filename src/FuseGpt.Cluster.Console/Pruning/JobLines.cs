@@ -14,7 +14,7 @@ internal static class JobLines
     public static string? Of(JobEvent jobEvent, JobProgress progress) => jobEvent switch
     {
         JobStarted started => Started(started),
-        RoundPicked picked => $"{Round(picked.Round, progress)}: picked block {picked.Picked}, redundancy {Redundancy(picked)}{Group(picked)}",
+        RoundPicked picked => $"{Round(picked.Round, progress)}: picked block {picked.Picked}, {Score(picked, progress)}{Group(picked)}",
         RoundFinished { Record: var record } => $"{Round(record.Round, progress)}: done, scoring {Figures.Time(record.ScoreSeconds)}, training {Figures.Time(record.TrainSeconds)}{LastLoss(record)}{GuardNote(record.Guard)}",
         ModelEvaluated { Round: 0 } evaluated => $"dense model: {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}",
         ModelEvaluated evaluated => $"{Round(evaluated.Round, progress)}: {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}",
@@ -50,7 +50,13 @@ internal static class JobLines
         return $"job {started.JobId}: {started.Method.Name()}, {started.BlockCount} blocks, {started.Rounds} to remove{before}, on {string.Join(", ", started.Devices)}";
     }
 
-    private static string Redundancy(RoundPicked picked) => picked.Redundancy[picked.Blocks.ToList().IndexOf(picked.Picked)].ToString("0.0000", CultureInfo.InvariantCulture);
+    private static string Score(RoundPicked picked, JobProgress progress)
+    {
+        var score = picked.Redundancy[picked.Blocks.ToList().IndexOf(picked.Picked)];
+        return progress.Started is { Method: PruningMethod.Sleb }
+            ? string.Create(CultureInfo.InvariantCulture, $"loss without it {-score:0.0000}")
+            : string.Create(CultureInfo.InvariantCulture, $"redundancy {score:0.0000}");
+    }
 
     private static string Group(RoundPicked picked) => picked.Group.Count == 0 ? "" : $", group {Figures.Indices(picked.Group)}";
 

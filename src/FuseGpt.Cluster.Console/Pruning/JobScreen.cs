@@ -59,7 +59,7 @@ internal sealed class JobScreen(Profile profile)
         }
 
         var (least, most) = Scale(picked.Redundancy);
-        yield return Line($"redundancy of the blocks (1 - MI), bars from {Share(least)} to {Share(most)}; picked: block {picked.Picked}");
+        yield return Line($"{Measure(progress)}, bars from {Share(least)} to {Share(most)}; picked: block {picked.Picked}");
         var room = Math.Min(BlockRowsMost, profile.Height - RowsOfTheRest - Math.Min(RoundsShown, progress.Rounds.Count));
         if (picked.Blocks.Count > room)
         {
@@ -72,6 +72,13 @@ internal sealed class JobScreen(Profile profile)
             yield return BlockBar(picked, block, redundancy, most > least ? (redundancy - least) / (most - least) : 1);
         }
     }
+
+    private static string Measure(JobProgress progress) => progress.Started?.Method switch
+    {
+        PruningMethod.ShortGpt => "redundancy of the blocks (1 - BI)",
+        PruningMethod.Sleb => "minus the loss without each block",
+        _ => "redundancy of the blocks (1 - MI)",
+    };
 
     /// <summary>The range of the bars. The first blocks are often far below the others, which would then all look the same: they are cut off.</summary>
     private static (double Least, double Most) Scale(IReadOnlyList<double> redundancy)

@@ -24,9 +24,9 @@ internal sealed class PruneOptions
     private readonly Option<int?> _blocks = NumberOption.Optional("--blocks", "Number of blocks to remove, instead of --sparsity.");
     private readonly Option<string> _method = new("--method")
     {
-        HelpName = "mi+fusion|mi+ft|mi",
+        HelpName = "mi+fusion|mi+ft|mi|sleb|shortgpt",
         DefaultValueFactory = _ => PruningMethod.Fuse.Name(),
-        Description = "mi: drop the most redundant block. mi+ft: and fine-tune its neighbours. mi+fusion: fuse it into them.",
+        Description = "mi: drop the most redundant block. mi+ft: and fine-tune its neighbours. mi+fusion: fuse it into them. sleb, shortgpt: to compare with.",
     };
 
     private readonly Option<int> _group = NumberOption.Integer("--group", 7, "Neighbours that a block is fused into.");

@@ -34,7 +34,7 @@ public sealed class ScoreTable
             {
                 throw new FuseGptException(
                     $"Block position {score.Position} was scored twice on sample batch {sampleBatch} with different results "
-                    + $"({Text(_parts[score.Position][sampleBatch].CosineSum)}, then {Text(score.CosineSum)}): a device does not compute reliably.");
+                    + $"({Text(_parts[score.Position][sampleBatch].Sum)}, then {Text(score.Sum)}): a device does not compute reliably.");
             }
         }
     }
@@ -76,7 +76,7 @@ public sealed class ScoreTable
         var tokens = 0L;
         foreach (var part in _parts[position].Values)
         {
-            sum += part.CosineSum;
+            sum += part.Sum;
             tokens += part.Tokens;
         }
 
@@ -88,10 +88,10 @@ public sealed class ScoreTable
         ArgumentOutOfRangeException.ThrowIfNegative(score.Position);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(score.Position, _parts.Length);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(score.Tokens);
-        if (!double.IsFinite(score.CosineSum))
+        if (!double.IsFinite(score.Sum))
         {
             throw new FuseGptException(
-                $"The score of block position {score.Position} on sample batch {sampleBatch} is {Text(score.CosineSum)}: "
+                $"The score of block position {score.Position} on sample batch {sampleBatch} is {Text(score.Sum)}: "
                 + "the model's states overflow or hold no numbers. Check the model, or compute in float32 or bfloat16.");
         }
     }

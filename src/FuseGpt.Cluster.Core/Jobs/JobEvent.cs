@@ -62,7 +62,7 @@ public sealed record StepTrained(int Round, int Epoch, int Step, int Steps, doub
 /// <summary>All blocks are scored and one is picked.</summary>
 /// <param name="Round">Round, from 1.</param>
 /// <param name="Blocks">Original indices of the blocks scored.</param>
-/// <param name="Redundancy">Their redundancies, 1 - MI.</param>
+/// <param name="Redundancy">Their redundancies: 1 - MI, 1 - BI for ShortGPT, minus the next-token loss without the block for SLEB.</param>
 /// <param name="Picked">Original index of the block picked.</param>
 /// <param name="Group">Original indices of the partial group; empty when nothing will be trained.</param>
 public sealed record RoundPicked(int Round, IReadOnlyList<int> Blocks, IReadOnlyList<double> Redundancy, int Picked, IReadOnlyList<int> Group) : JobEvent;

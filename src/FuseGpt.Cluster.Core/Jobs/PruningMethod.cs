@@ -5,6 +5,14 @@ namespace FuseGpt.Cluster.Core.Jobs;
 /// <summary>How a model is made smaller.</summary>
 public enum PruningMethod
 {
+    /// <summary>Score every block once by Block Influence and drop the lowest: ShortGPT.</summary>
+    [JsonStringEnumMemberName("shortgpt")]
+    ShortGpt,
+
+    /// <summary>Drop, round after round, the block without which the next-token loss is lowest: SLEB.</summary>
+    [JsonStringEnumMemberName("sleb")]
+    Sleb,
+
     /// <summary>Drop the most redundant block of each round by Macro Influence; nothing is trained.</summary>
     [JsonStringEnumMemberName("mi")]
     Drop,

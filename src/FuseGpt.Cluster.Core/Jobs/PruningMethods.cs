@@ -1,17 +1,20 @@
 using System.Diagnostics;
+using FuseGpt.Cluster.Core.Importance;
 
 namespace FuseGpt.Cluster.Core.Jobs;
 
 /// <summary>The names that users give the methods.</summary>
 public static class PruningMethods
 {
-    /// <summary>All methods, the one that takes least first.</summary>
+    /// <summary>All methods: those to compare with first, then the one that takes least.</summary>
     public static IReadOnlyList<PruningMethod> All { get; } = Enum.GetValues<PruningMethod>();
 
     /// <summary>The name on the command line, for example <c>mi+fusion</c>.</summary>
     /// <param name="method">The method.</param>
     public static string Name(this PruningMethod method) => method switch
     {
+        PruningMethod.ShortGpt => "shortgpt",
+        PruningMethod.Sleb => "sleb",
         PruningMethod.Drop => "mi",
         PruningMethod.DropAndTune => "mi+ft",
         PruningMethod.Fuse => "mi+fusion",
@@ -31,5 +34,14 @@ public static class PruningMethods
 
     /// <summary>Whether the method trains the picked block's neighbours.</summary>
     /// <param name="method">The method.</param>
-    public static bool Trains(this PruningMethod method) => method != PruningMethod.Drop;
+    public static bool Trains(this PruningMethod method) => method is PruningMethod.DropAndTune or PruningMethod.Fuse;
+
+    /// <summary>What the method scores blocks by.</summary>
+    /// <param name="method">The method.</param>
+    public static ScoreMeasure Measure(this PruningMethod method) => method switch
+    {
+        PruningMethod.ShortGpt => ScoreMeasure.BlockInfluence,
+        PruningMethod.Sleb => ScoreMeasure.NextTokenLoss,
+        _ => ScoreMeasure.MacroInfluence,
+    };
 }

@@ -9,7 +9,7 @@ public sealed record RoundRecord
     /// <summary>The blocks that were scored.</summary>
     public required IReadOnlyList<int> Blocks { get; init; }
 
-    /// <summary>For each of them its redundancy, 1 - MI: the mean cosine with and without it (paper eq. 3).</summary>
+    /// <summary>For each of them its redundancy: 1 - MI (paper eq. 3), 1 - BI for ShortGPT, minus the next-token loss without it for SLEB.</summary>
     public required IReadOnlyList<double> Redundancy { get; init; }
 
     /// <summary>The block that was taken out.</summary>

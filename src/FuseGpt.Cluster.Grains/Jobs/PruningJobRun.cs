@@ -96,7 +96,7 @@ internal sealed class PruningJobRun
         var original = manifest.Blocks.Select(hash => _services.Manifests.GetBlock(hash).OriginalIndex).ToList();
 
         var scoreStart = _services.Time.GetTimestamp();
-        var (redundancy, picked, passes) = await ScoreAsync(round, model, manifest.Blocks.Count, inputs.Windows, cancellationToken);
+        var (redundancy, picked, passes) = ScoresOfTheFirstRound(original) ?? await ScoreAsync(round, model, manifest.Blocks.Count, inputs.Windows, cancellationToken);
         var scoreSeconds = _services.Time.GetElapsedTime(scoreStart).TotalSeconds;
         var group = PartialGroup.Choose(manifest.Blocks.Count, picked, _request.Group, _request.Window);
         var groupBlocks = _request.Method.Trains() ? original.Skip(group.First).Take(group.Count).ToList() : [];
@@ -122,17 +122,30 @@ internal sealed class PruningJobRun
         _events.Publish(new RoundFinished(record));
     }
 
+    /// <summary>ShortGPT scores once: later rounds drop the next of the first round's order.</summary>
+    private (IReadOnlyList<double> Redundancy, int Picked, long Passes)? ScoresOfTheFirstRound(List<int> left)
+    {
+        if (_request.Method != PruningMethod.ShortGpt || _holder.State.Rounds.Count == 0)
+        {
+            return null;
+        }
+
+        var first = _holder.State.Rounds[0];
+        var scores = left.Select(block => first.Redundancy[first.Blocks.ToList().IndexOf(block)]).ToList();
+        return (scores, scores.IndexOf(scores.Max()), 0);
+    }
+
     private async Task<(IReadOnlyList<double> Redundancy, int Picked, long Passes)> ScoreAsync(
         int round, string model, int blockCount, TensorReference windows, CancellationToken cancellationToken)
     {
         var batches = ScoreBatches.Cut(_request.Calibration, _request.SequenceLength);
-        var tasks = batches.Select(batch => new ScoreTask(model, windows, batch.First, batch.Count, 0, blockCount)).ToList();
+        var tasks = batches.Select(batch => new ScoreTask(model, windows, batch.First, batch.Count, 0, blockCount, _request.Method.Measure())).ToList();
         var outcomes = (await FanOutAsync(round, JobPhase.Scoring, tasks, cancellationToken)).Cast<ScoreOutcome>().ToList();
         var table = new ScoreTable(blockCount);
         for (var batch = 0; batch < outcomes.Count; batch++)
         {
             var outcome = outcomes[batch];
-            table.Add(batch, outcome.CosineSums.Select((sum, index) => new CandidateScore(outcome.FirstCandidate + index, sum, outcome.Tokens)));
+            table.Add(batch, outcome.Sums.Select((sum, index) => new CandidateScore(outcome.FirstCandidate + index, sum, outcome.Tokens)));
         }
 
         var picked = table.Pick(outcomes.Sum(outcome => outcome.Tokens));

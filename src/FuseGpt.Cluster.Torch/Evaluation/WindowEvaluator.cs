@@ -31,15 +31,6 @@ internal sealed class WindowEvaluator(DeviceMemory memory)
     private static List<double> Losses(TransformerModel model, Tensor ids, CancellationToken cancellationToken)
     {
         var states = model.Forward(0, model.BlockCount, model.Embed(ids), cancellationToken);
-        return [.. Enumerable.Range(0, (int)ids.shape[0]).Select(window => Loss(model, states.select(0, window), ids.select(0, window)))];
-    }
-
-    /// <summary>Logits are computed for one window at a time: they are the largest tensor of all, <c>[sequence - 1, vocabulary]</c>.</summary>
-    private static double Loss(TransformerModel model, Tensor states, Tensor ids)
-    {
-        using var scope = torch.NewDisposeScope();
-        var predictions = ids.shape[0] - 1;
-        var logits = model.Logits(states.narrow(0, 0, predictions));
-        return F.cross_entropy(logits, ids.narrow(0, 1, predictions)).item<float>();
+        return [.. Enumerable.Range(0, (int)ids.shape[0]).Select(window => NextTokenLoss.Mean(model, states.select(0, window), ids.select(0, window)))];
     }
 }

@@ -1,10 +1,12 @@
+using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Torch.Evaluation;
 using FuseGpt.Cluster.Torch.Model;
 
 namespace FuseGpt.Cluster.Torch.Importance;
 
 /// <summary>
-/// Macro Influence (paper eq. 3) in one walk over the blocks. Slot 0 carries the whole model's states, one more slot each candidate
+/// Leaves each block out (paper eq. 2 and 3) in one walk over the blocks. Slot 0 carries the whole model's states, one more slot each candidate
 /// already left out; at block k candidate k copies the states before it. L(L+1)/2 block passes for all candidates, and each block's
 /// weights are needed once.
 /// </summary>
@@ -30,10 +32,15 @@ internal sealed class Wavefront(DeviceMemory memory)
             progress.Report(new PartProgress("score", position + 1, model.BlockCount));
         }
 
-        var reference = slots.select(0, 0);
-        var sums = Enumerable.Range(1, task.CandidateCount).Select(slot => TokenCosine.Sum(reference, slots.select(0, slot))).ToList();
-        return new ScoreOutcome(task.FirstCandidate, sums, ids.numel(), passes);
+        var candidates = Enumerable.Range(1, task.CandidateCount).Select(slot => slots.select(0, slot));
+        return task.Measure == ScoreMeasure.NextTokenLoss
+            ? new ScoreOutcome(task.FirstCandidate, [.. candidates.Select(states => -LossSum(model, states, ids))], ids.shape[0] * (ids.shape[1] - 1), passes)
+            : new ScoreOutcome(task.FirstCandidate, [.. candidates.Select(states => TokenCosine.Sum(slots.select(0, 0), states))], ids.numel(), passes);
     }
+
+    /// <summary>Sum of the next-token losses of all samples.</summary>
+    private static double LossSum(TransformerModel model, Tensor states, Tensor ids) =>
+        Enumerable.Range(0, (int)ids.shape[0]).Sum(sample => NextTokenLoss.Mean(model, states.select(0, sample), ids.select(0, sample))) * (ids.shape[1] - 1);
 
     /// <summary>Passes every used slot through a block; the block's own candidate, where it is one, takes the states before it.</summary>
     private static int Advance(ScoreTask task, TransformerModel model, Tensor slots, int position, int used, ref long passes, CancellationToken cancellationToken)

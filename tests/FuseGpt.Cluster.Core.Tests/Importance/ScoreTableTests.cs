@@ -24,7 +24,7 @@ public sealed class ScoreTableTests
         }
 
         Assert.NotEqual(expected, items.GroupBy(item => item.score.Position).OrderBy(group => group.Key)
-            .Select(group => BitConverter.DoubleToInt64Bits(group.OrderBy(item => -item.batch).Aggregate(0.0, (sum, item) => sum + item.score.CosineSum))));
+            .Select(group => BitConverter.DoubleToInt64Bits(group.OrderBy(item => -item.batch).Aggregate(0.0, (sum, item) => sum + item.score.Sum))));
     }
 
     [Fact]
@@ -123,6 +123,6 @@ public sealed class ScoreTableTests
             }
         }
 
-        return [.. table.Totals.Select(total => BitConverter.DoubleToInt64Bits(total.CosineSum))];
+        return [.. table.Totals.Select(total => BitConverter.DoubleToInt64Bits(total.Sum))];
     }
 }

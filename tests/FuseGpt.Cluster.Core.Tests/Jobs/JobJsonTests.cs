@@ -18,6 +18,8 @@ public sealed class JobJsonTests
     }
 
     [Theory]
+    [InlineData(PruningMethod.ShortGpt, "\"shortgpt\"")]
+    [InlineData(PruningMethod.Sleb, "\"sleb\"")]
     [InlineData(PruningMethod.Drop, "\"mi\"")]
     [InlineData(PruningMethod.DropAndTune, "\"mi+ft\"")]
     [InlineData(PruningMethod.Fuse, "\"mi+fusion\"")]

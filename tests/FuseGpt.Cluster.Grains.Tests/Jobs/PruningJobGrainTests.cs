@@ -50,6 +50,18 @@ public sealed class PruningJobGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_ShortGpt_ScoresOnceAndDropsInThatOrder()
+    {
+        _script.Redundancy = index => index switch { 3 => 0.9, 8 => 0.8, _ => 0.1 };
+        await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
+
+        var events = await silo.RunAsync("job", Request(PruningMethod.ShortGpt, blocks: 2));
+
+        Assert.Equal([3, 8], Assert.IsType<JobFinished>(events[^1]).Result.Removed);
+        Assert.Equal([8L * 78, 0L], Rounds(events).Select(round => round.BlockPasses));
+    }
+
+    [Fact]
     public async Task Start_ThreeDevices_ShareTheWorkAndResultEqualsOneDevice()
     {
         await using var silo = await JobSilo.StartAsync(_folder["work"], _script);

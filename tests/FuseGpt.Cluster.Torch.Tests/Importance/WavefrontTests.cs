@@ -16,7 +16,7 @@ public sealed class WavefrontTests : IDisposable
         var all = Run(new ScoreTask(_model.Hash, windows, 0, 2, 0, 12));
         var some = Run(new ScoreTask(_model.Hash, windows, 0, 2, 3, 4));
 
-        Assert.Equal(all.CosineSums.Skip(3).Take(4).Select(sum => Math.Round(sum, 4)), some.CosineSums.Select(sum => Math.Round(sum, 4)));
+        Assert.Equal(all.Sums.Skip(3).Take(4).Select(sum => Math.Round(sum, 4)), some.Sums.Select(sum => Math.Round(sum, 4)));
         Assert.Equal(12 * 13 / 2, all.BlockPasses);
         Assert.Equal(12 + 8 + 7 + 6 + 5, some.BlockPasses);
     }

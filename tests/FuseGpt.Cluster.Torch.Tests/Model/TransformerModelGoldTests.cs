@@ -58,7 +58,7 @@ public sealed class TransformerModelGoldTests
 
         var outcome = new Wavefront(test.Memory).Run(new ScoreTask(test.Hash, windows, 0, 2, 0, count), new NoProgress(), CancellationToken.None);
 
-        var redundancy = torch.tensor(outcome.CosineSums.ToArray()) / outcome.Tokens;
+        var redundancy = torch.tensor(outcome.Sums.ToArray()) / outcome.Tokens;
         TensorAssert.Close(gold["redundancy"], redundancy, 1e-6, "redundancy");
         Assert.Equal(count * (count + 1) / 2, outcome.BlockPasses);
     }
