@@ -16,6 +16,9 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
 {
     private readonly Queue<IWorkSource> _sources = new();
     private readonly HashSet<IWorkSource> _offered = [];
+
+    /// <summary>Sources that asked to stop and have offered nothing since: an item of theirs may still be on its way.</summary>
+    private readonly HashSet<IWorkSource> _cancelled = [];
     private readonly ILogger _logger = logger;
     private DeviceLane? _lane;
     private string _device = string.Empty;
@@ -47,6 +50,7 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
     public Task OfferAsync(IWorkSource source)
     {
         _offered.Add(source);
+        _cancelled.Remove(source);
         if (!_sources.Contains(source))
         {
             _sources.Enqueue(source);
@@ -63,6 +67,7 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
 
     public Task CancelAsync(IWorkSource source)
     {
+        _cancelled.Add(source);
         if (_running is { } running && running.Source.Equals(source))
         {
             running.Stop.Cancel();
@@ -117,6 +122,11 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
     {
         using var stop = new CancellationTokenSource();
         _running = (source, stop);
+        if (_cancelled.Contains(source))
+        {
+            await stop.CancelAsync();
+        }
+
         try
         {
             var outcome = await RunAsync(source, item, stop.Token);

@@ -15,19 +15,26 @@ internal sealed class JobSilo : IAsyncDisposable
 
     private JobSilo(IHost host) => _host = host;
 
-    public static async Task<JobSilo> StartAsync(string workFolder, Script script)
+    public static async Task<JobSilo> StartAsync(string workFolder, Script script, params object[] services)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IDeviceRuntimeFactory>(new ScriptedRuntimeFactory(script));
+        foreach (var service in services)
+        {
+            builder.Services.AddSingleton(service.GetType(), service);
+        }
+
         builder.UseOrleans(silo => silo.UseLocalhostClustering().AddFusionGrains(options => options.WorkFolder = workFolder));
         var host = builder.Build();
         await host.StartAsync();
         return new JobSilo(host);
     }
 
-    public IPruningJobGrain Job(string id) => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IPruningJobGrain>(id);
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public IPruningJobGrain Job(string id) => Grains.GetGrain<IPruningJobGrain>(id);
 
     /// <summary>Starts a job and returns its events up to the last.</summary>
     public async Task<IReadOnlyList<JobEvent>> RunAsync(string id, PruningRequest request)
