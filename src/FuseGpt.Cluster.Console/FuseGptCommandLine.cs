@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using FuseGpt.Cluster.Console.Demonstration;
 using FuseGpt.Cluster.Console.Evaluation;
+using FuseGpt.Cluster.Console.Export;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Inspection;
 using FuseGpt.Cluster.Console.Pruning;
@@ -48,6 +49,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
         {
             PruneCommand.Create(context),
             EvaluateCommand.Create(context),
+            ExportCommand.Create(context),
             InspectCommand.Create(context),
             DemoCommand.Create(context),
         };

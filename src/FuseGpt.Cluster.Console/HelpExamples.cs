@@ -18,6 +18,7 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
             "prune MODEL --text train.txt --blocks 8 --method mi --devices cuda:0,1 --out smaller --json",
         ],
         ["eval"] = ["eval MODEL --text test.txt", "eval MODEL --text test.txt --seq 512 --windows 100 --devices cpu:2 --json"],
+        ["export"] = ["export JOB --round 2 --out two-blocks-less"],
         ["inspect"] = ["inspect MODEL", "inspect MODEL --json"],
         ["demo"] = ["demo", "demo --devices cpu"],
     };

@@ -1,14 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using FuseGpt.Cluster.Core;
-using FuseGpt.Cluster.Core.Checkpoints;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Manifests;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Export;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 
-/// <summary>The end of a job: fold, write the folder, read it back, compare.</summary>
+/// <summary>The end of a job: its last model as a folder, and what came of the whole.</summary>
 internal sealed class PruningJobExport(
     string jobId,
     PruningJobServices services,
@@ -16,50 +13,15 @@ internal sealed class PruningJobExport(
     Func<IReadOnlyList<DeviceTask>, CancellationToken, Task<IReadOnlyList<TaskOutcome>>> fanOut,
     JobEventHub events)
 {
-    /// <summary>Rounding a float32 model to a 16-bit checkpoint moves logits by less than this share of the largest.</summary>
-    private const double HalfPrecisionTolerance = 0.1;
-    private const double SinglePrecisionTolerance = 1e-5;
-
     private readonly PruningRequest _request = holder.State.Request!;
 
-    /// <summary>Writes the job's last model, and says done only when the folder read back computes the same.</summary>
+    /// <summary>Writes the job's last model.</summary>
     public async Task<JobResult> RunAsync(PreparedInputs inputs, Func<double> seconds, CancellationToken cancellationToken)
     {
         events.Publish(new PhaseProgressed(holder.State.Rounds.Count, JobPhase.Exporting, 0, 1));
-        var trained = holder.State.Rounds[^1].Model;
-        var folded = ((FoldOutcome)(await fanOut([new FoldTask(trained)], cancellationToken))[0]).Model;
-        await WriteAsync(folded, cancellationToken);
-        var difference = await CheckAsync(trained, folded, inputs, cancellationToken);
+        var (folded, difference) = await new RoundExport(jobId, holder.State, services, fanOut).WriteAsync(_request.Output, cancellationToken);
         return Result(inputs, folded, difference, seconds());
     }
-
-    private Task WriteAsync(string folded, CancellationToken cancellationToken)
-    {
-        var (manifests, output) = (services.Manifests, _request.Output);
-        var provenance = new ExportProvenance(Details(), ModelCard.Write(holder.State));
-        return Task.Run(() => CheckpointExporter.Export(manifests.GetModel(folded), manifests, output, provenance, null, cancellationToken), cancellationToken);
-    }
-
-    private async Task<double> CheckAsync(string trained, string folded, PreparedInputs inputs, CancellationToken cancellationToken)
-    {
-        var (manifests, output) = (services.Manifests, _request.Output);
-        var readBack = await Task.Run(
-            () =>
-            {
-                using var checkpoint = Checkpoint.Open(output);
-                return CheckpointImporter.Import(checkpoint, manifests, null, cancellationToken);
-            },
-            cancellationToken);
-        var compared = (CompareOutcome)(await fanOut([new CompareTask(trained, readBack, inputs.Windows)], cancellationToken))[0];
-        var share = compared.LargestDifference / Math.Max(compared.LargestLogit, double.Epsilon);
-        var tolerance = IsSinglePrecision(folded) ? SinglePrecisionTolerance : HalfPrecisionTolerance;
-        return share <= tolerance
-            ? compared.LargestDifference
-            : throw new FuseGptException($"The folder '{output}' was written, but its logits differ from the model's in memory by {compared.LargestDifference:g3} (largest logit {compared.LargestLogit:g3}). Do not use it.");
-    }
-
-    private bool IsSinglePrecision(string folded) =>
-        services.Manifests.GetModel(folded).OuterTensors.Values.All(tensor => tensor.Type == Core.Tensors.TensorType.Float32);
 
     private JobResult Result(PreparedInputs inputs, string folded, double difference, double seconds)
     {
@@ -81,19 +43,6 @@ internal sealed class PruningJobExport(
             Rounds = state.Rounds,
             Seconds = seconds,
             Output = _request.Output,
-        };
-    }
-
-    private JsonObject Details()
-    {
-        var state = holder.State;
-        return new JsonObject
-        {
-            ["job"] = jobId,
-            ["request"] = JsonSerializer.SerializeToNode(_request, JobJson.Options),
-            ["inputs"] = JsonSerializer.SerializeToNode(state.Inputs, JobJson.Options),
-            ["densePerplexity"] = state.DensePerplexity,
-            ["rounds"] = JsonSerializer.SerializeToNode(state.Rounds, JobJson.Options),
         };
     }
 }

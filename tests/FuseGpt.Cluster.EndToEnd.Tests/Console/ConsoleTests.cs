@@ -81,9 +81,24 @@ public sealed class ConsoleTests : IDisposable
         AssertSameModel(_folder["broken"], _folder["whole"]);
     }
 
-    private static string[] Prune(string name, string method, string devices, int samples = 8, int epochs = 1) =>
+    [Fact]
+    public async Task Export_RoundOnTheWay_GivesThePerplexityThatTheJobMeasured()
+    {
+        var pruned = await ConsoleProcess.RunAsync(
+            _folder.Path, Done, [.. Prune("out", "mi", "cpu:2", blocks: 2), "--eval", ConsoleProcess.TestText, "--eval-windows", "8"]);
+        var result = pruned.GetProperty("result");
+        var exported = await ConsoleProcess.RunAsync(
+            _folder.Path, Done, "export", result.GetProperty("jobId").GetString()!, "--round", "1", "--out", "depth", "--work", "work-out", "--devices", "cpu:1");
+
+        var measured = result.GetProperty("rounds")[0].GetProperty("perplexity").GetDouble();
+        Assert.Equal(11, exported.GetProperty("kept").GetArrayLength());
+        Assert.Equal(measured, exported.GetProperty("perplexity").GetDouble());
+        Assert.Equal(measured, (await EvaluateAsync(_folder["depth"])).GetProperty("perplexity").GetDouble());
+    }
+
+    private static string[] Prune(string name, string method, string devices, int samples = 8, int epochs = 1, int blocks = 1) =>
     [
-        "prune", ConsoleProcess.SampleModel, "--text", ConsoleProcess.TrainText, "--out", name, "--work", $"work-{name}", "--method", method, "--blocks", "1", "--devices", devices,
+        "prune", ConsoleProcess.SampleModel, "--text", ConsoleProcess.TrainText, "--out", name, "--work", $"work-{name}", "--method", method, "--blocks", $"{blocks}", "--devices", devices,
         "--seq", "64", "--calibration", "8", "--rank", "4", "--lora-rank", "4", "--samples", $"{samples}", "--epochs", $"{epochs}",
     ];
 
