@@ -68,8 +68,9 @@ public sealed class ArtifactStore
     /// <param name="path">The file.</param>
     /// <param name="offset">Where the range begins.</param>
     /// <param name="byteCount">How many bytes it has.</param>
+    /// <param name="watch">Shown all bytes in order, in pieces of whole 8-byte words but for the last; what it throws ends the call, with nothing recorded.</param>
     /// <returns>Lower-case hexadecimal SHA-256 of the range.</returns>
-    public string PutFileRange(string path, long offset, long byteCount)
+    public string PutFileRange(string path, long offset, long byteCount, Action<ReadOnlySpan<byte>>? watch = null)
     {
         var fullPath = Path.GetFullPath(path);
         using var handle = File.OpenHandle(fullPath, options: FileOptions.SequentialScan);
@@ -77,7 +78,7 @@ public sealed class ArtifactStore
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(byteCount);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(byteCount, stamp.Length - offset);
-        var hash = Hash(new FileRangeStream(handle, offset, byteCount));
+        var hash = Hash(new FileRangeStream(handle, offset, byteCount), watch);
         if (!Contains(hash))
         {
             var reference = new ExternalReference(fullPath, offset, byteCount, stamp.Length, stamp.LastWriteUtc);
@@ -159,17 +160,24 @@ public sealed class ArtifactStore
         }
     }
 
-    private static string Hash(Stream stream)
+    private static string Hash(Stream stream, Action<ReadOnlySpan<byte>>? watch = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        int read;
-        while ((read = stream.Read(buffer)) > 0)
+        try
         {
-            hash.AppendData(buffer, 0, read);
+            int read;
+            while ((read = stream.ReadAtLeast(buffer.AsSpan(0, BufferSize), BufferSize, throwOnEndOfStream: false)) > 0)
+            {
+                hash.AppendData(buffer, 0, read);
+                watch?.Invoke(buffer.AsSpan(0, read));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        ArrayPool<byte>.Shared.Return(buffer);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

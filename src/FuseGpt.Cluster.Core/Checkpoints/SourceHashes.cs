@@ -36,8 +36,11 @@ internal sealed class SourceHashes
     public static SourceHashes Load(ArtifactStore store, string path) => new(store, path);
 
     /// <summary>Puts a range of the file into the store by reference, from memory when it is known.</summary>
+    /// <param name="offset">Where the range begins.</param>
+    /// <param name="byteCount">How many bytes it has.</param>
+    /// <param name="watch">Shown the bytes of a range that is not known yet.</param>
     /// <returns>The range's hash.</returns>
-    public string Put(long offset, long byteCount)
+    public string Put(long offset, long byteCount, Action<ReadOnlySpan<byte>> watch)
     {
         var key = $"{offset}+{byteCount}";
         if (_hashes.TryGetValue(key, out var known) && _store.Contains(known))
@@ -45,7 +48,7 @@ internal sealed class SourceHashes
             return known;
         }
 
-        var hash = _store.PutFileRange(_path, offset, byteCount);
+        var hash = _store.PutFileRange(_path, offset, byteCount, watch);
         _hashes[key] = hash;
         Interlocked.Increment(ref _added);
         return hash;

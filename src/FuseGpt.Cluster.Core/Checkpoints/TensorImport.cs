@@ -58,12 +58,32 @@ internal sealed class TensorImport(Checkpoint checkpoint, ArtifactStore store, I
 
     private void Import(SafetensorsEntry entry, SourceHashes source)
     {
-        var reference = new TensorReference(source.Put(entry.Offset, entry.ByteCount), entry.Type, entry.Shape);
+        var reference = new TensorReference(Hash(entry, source), entry.Type, entry.Shape);
         lock (_gate)
         {
             _references.Add(entry.Name, reference);
             _bytes += entry.ByteCount;
             bytesDone?.Report(_bytes);
         }
+    }
+
+    /// <summary>Weights are looked at while they are hashed: one that is no number would only show hours later, as a score or a loss that is none.</summary>
+    private string Hash(SafetensorsEntry entry, SourceHashes source)
+    {
+        var element = 0L;
+        return source.Put(entry.Offset, entry.ByteCount, bytes =>
+        {
+            var index = FiniteNumbers.IndexOfOther(bytes, entry.Type);
+            if (index >= 0)
+            {
+                throw new InvalidInputException(
+                    checkpoint.FileOf(entry.Name),
+                    entry.Name,
+                    $"Every weight must be a finite number; element {element + index} is infinite or not a number.",
+                    "Check the file against its source; if it is the same, this model cannot be used.");
+            }
+
+            element += bytes.Length / entry.Type.ElementSize();
+        });
     }
 }

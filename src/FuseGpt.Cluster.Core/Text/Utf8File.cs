@@ -50,7 +50,8 @@ internal static class Utf8File
 
     private static ReadOnlyMemory<byte> Unpack(string file)
     {
-        using var source = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+        using var packed = File.OpenRead(file);
+        using var source = new GZipStream(packed, CompressionMode.Decompress);
         var target = new MemoryStream();
         var buffer = new byte[BufferSize];
         int read;
@@ -60,6 +61,8 @@ internal static class Utf8File
             TextLimit.Require(target.Length, file);
         }
 
-        return target.GetBuffer().AsMemory(0, (int)target.Length);
+        var content = target.GetBuffer().AsMemory(0, (int)target.Length);
+        GzipTrailer.Check(packed, content.Span);
+        return content;
     }
 }

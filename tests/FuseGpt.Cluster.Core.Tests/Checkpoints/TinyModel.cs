@@ -45,7 +45,9 @@ internal sealed class TinyModel
     {
         var bytes = new byte[count];
         new Random(BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(name)))).NextBytes(bytes);
-        return bytes;
+
+        // Without the exponent's highest bit, bytes are a finite number in every floating point type.
+        return Array.ConvertAll(bytes, value => (byte)(value & 0xBF));
     }
 
     /// <summary>Writes the model into a folder, as one file.</summary>
