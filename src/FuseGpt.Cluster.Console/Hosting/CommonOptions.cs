@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FuseGpt.Cluster.Core.Importance;
 
 namespace FuseGpt.Cluster.Console.Hosting;
 
@@ -19,6 +20,13 @@ internal static class CommonOptions
         new("--work") { HelpName = "DIR", DefaultValueFactory = _ => WorkFolder.DefaultName, Description = "Folder for tensors and states, to go on with after a pause." };
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };
+
+    public static Option<string> Scores(string standard) => new("--scores")
+    {
+        HelpName = $"{ScoreExtents.EnoughName}|{ScoreExtents.AllName}",
+        DefaultValueFactory = _ => standard,
+        Description = "enough: leave a block with a bound once it cannot be picked any more. all: score every block on every sample. The pick is the same.",
+    };
 
     /// <summary>Full paths, for a request is the same from whichever folder it is made.</summary>
     public static IReadOnlyList<string> FullPaths(IEnumerable<string>? paths) => [.. (paths ?? []).Select(Path.GetFullPath)];

@@ -52,7 +52,7 @@ internal static class JobLines
 
     private static string Score(RoundPicked picked, JobProgress progress)
     {
-        var score = picked.Redundancy[picked.Blocks.ToList().IndexOf(picked.Picked)];
+        var score = picked.Scores[picked.Blocks.ToList().IndexOf(picked.Picked)].Redundancy;
         return progress.Started is { Method: PruningMethod.Sleb }
             ? string.Create(CultureInfo.InvariantCulture, $"loss without it {-score:0.0000}")
             : string.Create(CultureInfo.InvariantCulture, $"redundancy {score:0.0000}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FuseGpt.Cluster.Console.Rendering;
+using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -14,7 +15,6 @@ internal sealed class JobScreen(Profile profile)
     private const int LabelWidth = 14;
     private const int RowsOfTheRest = 10;
     private const int BlockRowsMost = 16;
-    private const double ScaleBelowMedian = 2;
     private readonly Bars _bars = new(profile.Capabilities.Unicode);
 
     /// <summary>Draws where a job stands.</summary>
@@ -58,41 +58,29 @@ internal sealed class JobScreen(Profile profile)
             yield break;
         }
 
-        var (least, most) = Scale(picked.Redundancy);
-        yield return Line($"{Measure(progress)}, bars from {Share(least)} to {Share(most)}; picked: block {picked.Picked}");
+        var scale = ScoreScale.Of(picked.Scores);
+        yield return Line($"{Measure(progress)}, bars from {ScoreText.Number(scale.Least)} to {ScoreText.Number(scale.Most)}{ScoreText.Bounds(picked.Scores)}; picked: block {picked.Picked}");
         var room = Math.Min(BlockRowsMost, profile.Height - RowsOfTheRest - Math.Min(RoundsShown, progress.Rounds.Count));
         if (picked.Blocks.Count > room)
         {
-            yield return Line(_bars.Line([.. picked.Redundancy.Select(redundancy => Math.Max(redundancy, least))], profile.Width - 1), Color.Blue);
+            yield return Line(_bars.Line([.. picked.Scores.Select(score => Math.Max(score.Highest, scale.Least))], profile.Width - 1), Color.Blue);
             yield break;
         }
 
-        foreach (var (block, redundancy) in picked.Blocks.Zip(picked.Redundancy))
+        foreach (var (block, score) in picked.Blocks.Zip(picked.Scores))
         {
-            yield return BlockBar(picked, block, redundancy, most > least ? (redundancy - least) / (most - least) : 1);
+            yield return BlockBar(picked, block, score, scale.ShareOf(score));
         }
     }
 
-    private static string Measure(JobProgress progress) => progress.Started?.Method switch
-    {
-        PruningMethod.ShortGpt => "redundancy of the blocks (1 - BI)",
-        PruningMethod.Sleb => "minus the loss without each block",
-        _ => "redundancy of the blocks (1 - MI)",
-    };
+    private static string Measure(JobProgress progress) => ScoreText.Heading(progress.Started?.Method.Measure() ?? ScoreMeasure.MacroInfluence);
 
-    /// <summary>The range of the bars. The first blocks are often far below the others, which would then all look the same: they are cut off.</summary>
-    private static (double Least, double Most) Scale(IReadOnlyList<double> redundancy)
-    {
-        var (most, median) = (redundancy.Max(), redundancy.Order().ElementAt(redundancy.Count / 2));
-        return (Math.Max(redundancy.Min(), median - (ScaleBelowMedian * (most - median))), most);
-    }
-
-    private Text BlockBar(RoundPicked picked, int block, double redundancy, double share)
+    private Text BlockBar(RoundPicked picked, int block, BlockScore score, double share)
     {
         var bar = _bars.Bar(share, BarWidth(LabelWidth * 2));
         var color = block == picked.Picked ? Color.Yellow : picked.Group.Contains(block) ? Color.Blue : Color.Grey;
         var mark = block == picked.Picked ? " picked" : picked.Group.Contains(block) ? " group" : "";
-        return Line($"  {block,3} {bar} {Share(redundancy)}{mark}", color);
+        return Line($"  {block,3} {bar} {ScoreText.Of(score)}{mark}", color);
     }
 
     private IEnumerable<IRenderable> PhaseAtWork(JobProgress progress)
@@ -116,8 +104,6 @@ internal sealed class JobScreen(Profile profile)
     }
 
     private int BarWidth(int besides) => Math.Clamp(profile.Width - besides, 8, 60);
-
-    private static string Share(double redundancy) => redundancy.ToString("0.0000", CultureInfo.InvariantCulture);
 
     private static Text Line(string text, Color? color = null, Decoration decoration = Decoration.None) =>
         new(text, new Style(color, null, decoration)) { Overflow = Overflow.Ellipsis };

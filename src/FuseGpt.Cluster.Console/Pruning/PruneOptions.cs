@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 
@@ -43,6 +44,7 @@ internal sealed class PruneOptions
     private readonly Option<int> _batch = NumberOption.Integer("--batch", Standard.Batch, "Samples in a training step; 2 or more.");
     private readonly Option<int> _samples = NumberOption.Integer("--samples", 1024, "Samples to train on.");
     private readonly Option<int> _calibration = NumberOption.Integer("--calibration", 32, "Samples to score blocks on.");
+    private readonly Option<string> _scores = CommonOptions.Scores(ScoreExtents.EnoughName);
     private readonly Option<int> _sequence = NumberOption.Integer("--seq", 2048, "Tokens in a sample.");
     private readonly Option<long> _seed = NumberOption.Long("--seed", 0, "Fixes every random choice.");
     private readonly Option<string> _recipe = new("--recipe")
@@ -76,7 +78,7 @@ internal sealed class PruneOptions
         command.Arguments.Add(_model);
         Option[] options =
         [
-            _text, .. _dataset.All, _out, _sparsity, _blocks, _method, _group, _window, _rank, _loraRank, _epochs, _batch, _samples, _calibration, _sequence, _seed,
+            _text, .. _dataset.All, _out, _sparsity, _blocks, _method, _group, _window, _rank, _loraRank, _epochs, _batch, _samples, _calibration, _scores, _sequence, _seed,
             _recipe, _loss, _coefficientRate, _baseRate, _evaluation, _evaluationWindows, _devices, _threads, _work, _json, _new,
         ];
         Array.ForEach(options, command.Options.Add);
@@ -101,6 +103,7 @@ internal sealed class PruneOptions
             FineTune = ReadTraining(parsed),
             Samples = parsed.GetValue(_samples),
             Calibration = parsed.GetValue(_calibration),
+            Scores = ScoreExtents.Parse(parsed.GetValue(_scores)!),
             SequenceLength = parsed.GetValue(_sequence),
             Seed = parsed.GetValue(_seed),
             EvaluationTexts = CommonOptions.FullPaths(parsed.GetValue(_evaluation)),

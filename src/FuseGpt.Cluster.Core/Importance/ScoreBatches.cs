@@ -3,10 +3,10 @@ namespace FuseGpt.Cluster.Core.Importance;
 /// <summary>How calibration samples are cut into batches. Depends on the request alone, so that the sums never depend on the devices.</summary>
 public static class ScoreBatches
 {
-    private const int TargetBatches = 8;
+    private const int TargetBatches = 32;
     private const int TokensPerBatch = 4096;
 
-    /// <summary>Cuts the samples into about eight batches, none of more than 4,096 tokens unless one sample is longer.</summary>
+    /// <summary>Cuts the samples into at most 32 batches or so: one sample each, where they are few, so that blocks that cannot win are dropped early. None has more than 4,096 tokens unless one sample is longer.</summary>
     /// <param name="samples">Calibration samples.</param>
     /// <param name="sequenceLength">Tokens in a sample.</param>
     /// <returns>First sample and number of samples of each batch, in order.</returns>

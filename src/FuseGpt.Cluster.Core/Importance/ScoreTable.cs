@@ -39,6 +39,13 @@ public sealed class ScoreTable
         }
     }
 
+    /// <summary>The sum of one candidate over some sample batches.</summary>
+    /// <param name="position">The candidate's position.</param>
+    /// <param name="firstBatch">First sample batch.</param>
+    /// <param name="batches">Number of batches; all of them have been added.</param>
+    public CandidateScore Total(int position, int firstBatch, int batches) =>
+        Sum(position, Enumerable.Range(firstBatch, batches).Select(batch => _parts[position][batch]));
+
     /// <summary>The candidate of the highest redundancy; of equal ones the lowest position.</summary>
     /// <param name="totalTokens">
     /// Number of tokens of a complete score. Candidates may have fewer when even cosines of 1 on the rest would not let them win.
@@ -70,11 +77,13 @@ public sealed class ScoreTable
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private CandidateScore Total(int position)
+    private CandidateScore Total(int position) => Sum(position, _parts[position].Values);
+
+    private static CandidateScore Sum(int position, IEnumerable<CandidateScore> parts)
     {
         var sum = 0.0;
         var tokens = 0L;
-        foreach (var part in _parts[position].Values)
+        foreach (var part in parts)
         {
             sum += part.Sum;
             tokens += part.Tokens;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FuseGpt.Cluster.Core.Importance;
 
 namespace FuseGpt.Cluster.Core.Jobs;
 
@@ -59,13 +60,13 @@ public sealed record StepTrained(int Round, int Epoch, int Step, int Steps, doub
     public override bool IsTransient => true;
 }
 
-/// <summary>All blocks are scored and one is picked.</summary>
+/// <summary>Blocks are scored and one is picked.</summary>
 /// <param name="Round">Round, from 1.</param>
 /// <param name="Blocks">Original indices of the blocks scored.</param>
-/// <param name="Redundancy">Their redundancies: 1 - MI, 1 - BI for ShortGPT, minus the next-token loss without the block for SLEB.</param>
+/// <param name="Scores">Their redundancies, or bounds where those were enough: 1 - MI, 1 - BI for ShortGPT, minus the next-token loss without the block for SLEB.</param>
 /// <param name="Picked">Original index of the block picked.</param>
 /// <param name="Group">Original indices of the partial group; empty when nothing will be trained.</param>
-public sealed record RoundPicked(int Round, IReadOnlyList<int> Blocks, IReadOnlyList<double> Redundancy, int Picked, IReadOnlyList<int> Group) : JobEvent;
+public sealed record RoundPicked(int Round, IReadOnlyList<int> Blocks, IReadOnlyList<BlockScore> Scores, int Picked, IReadOnlyList<int> Group) : JobEvent;
 
 /// <summary>A round is finished and saved.</summary>
 /// <param name="Record">What came of it.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FuseGpt.Cluster.Core.Grouping;
+using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Core.Text;
 
@@ -51,6 +52,10 @@ public sealed record PruningRequest
     /// <summary>Windows that blocks are scored on.</summary>
     /// <value>The default is 32.</value>
     public int Calibration { get; init; } = 32;
+
+    /// <summary>Whether scoring ends when the pick is certain. It does not change the pick.</summary>
+    /// <value>The default is <see cref="ScoreExtent.Enough"/>.</value>
+    public ScoreExtent Scores { get; init; } = ScoreExtent.Enough;
 
     /// <summary>Tokens in a window, for training and evaluation alike.</summary>
     /// <value>The default is 2048.</value>

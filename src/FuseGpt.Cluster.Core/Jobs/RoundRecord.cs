@@ -1,3 +1,5 @@
+using FuseGpt.Cluster.Core.Importance;
+
 namespace FuseGpt.Cluster.Core.Jobs;
 
 /// <summary>One finished round. Blocks are named by the index, from 0, that they have in the model first given.</summary>
@@ -9,8 +11,11 @@ public sealed record RoundRecord
     /// <summary>The blocks that were scored.</summary>
     public required IReadOnlyList<int> Blocks { get; init; }
 
-    /// <summary>For each of them its redundancy: 1 - MI (paper eq. 3), 1 - BI for ShortGPT, minus the next-token loss without it for SLEB.</summary>
-    public required IReadOnlyList<double> Redundancy { get; init; }
+    /// <summary>
+    /// For each of them its redundancy, or a bound of it where that was enough: 1 - MI (paper eq. 3), 1 - BI for ShortGPT, minus the
+    /// next-token loss without it for SLEB.
+    /// </summary>
+    public required IReadOnlyList<BlockScore> Scores { get; init; }
 
     /// <summary>The block that was taken out.</summary>
     public required int Picked { get; init; }
@@ -27,7 +32,7 @@ public sealed record RoundRecord
     /// <summary>Hash of the model manifest after the round.</summary>
     public required string Model { get; init; }
 
-    /// <summary>How many times a sample batch went through a block while scoring.</summary>
+    /// <summary>How many times a sample went through a block while scoring.</summary>
     public required long BlockPasses { get; init; }
 
     /// <summary>Seconds spent scoring.</summary>

@@ -14,16 +14,15 @@ namespace FuseGpt.Cluster.Core.Runtime;
 [JsonDerivedType(typeof(CompareTask), "compare")]
 public abstract record DeviceTask(string Model);
 
-/// <summary>Scores a range of blocks on a range of calibration samples.</summary>
+/// <summary>Scores some blocks on a range of calibration samples.</summary>
 /// <param name="Model">Hash of the model manifest.</param>
 /// <param name="Windows">Token ids of all samples, int32, <c>[samples, sequence]</c>.</param>
 /// <param name="FirstSample">First sample of the range.</param>
 /// <param name="SampleCount">Number of samples, scored as one batch.</param>
-/// <param name="FirstCandidate">Position in the model of the first block to leave out.</param>
-/// <param name="CandidateCount">Number of blocks to leave out, one at a time.</param>
+/// <param name="Candidates">Positions in the model of the blocks to leave out, one at a time; ascending.</param>
 /// <param name="Measure">What to score by.</param>
 public sealed record ScoreTask(
-    string Model, TensorReference Windows, int FirstSample, int SampleCount, int FirstCandidate, int CandidateCount, ScoreMeasure Measure = ScoreMeasure.MacroInfluence)
+    string Model, TensorReference Windows, int FirstSample, int SampleCount, IReadOnlyList<int> Candidates, ScoreMeasure Measure = ScoreMeasure.MacroInfluence)
     : DeviceTask(Model);
 
 /// <summary>Fuses the picked block into its partial group and trains the group (paper eq. 4 to 10).</summary>

@@ -12,11 +12,11 @@ namespace FuseGpt.Cluster.Core.Runtime;
 public abstract record TaskOutcome;
 
 /// <summary>Outcome of a <see cref="ScoreTask"/>.</summary>
-/// <param name="FirstCandidate">Position of the first block scored.</param>
+/// <param name="Candidates">Positions of the blocks scored.</param>
 /// <param name="Sums">For each candidate, the sum over tokens of what the task's measure gives.</param>
 /// <param name="Tokens">Tokens behind each sum.</param>
-/// <param name="BlockPasses">How many times a sample batch went through a block.</param>
-public sealed record ScoreOutcome(int FirstCandidate, IReadOnlyList<double> Sums, long Tokens, long BlockPasses) : TaskOutcome;
+/// <param name="BlockPasses">How many times a sample went through a block.</param>
+public sealed record ScoreOutcome(IReadOnlyList<int> Candidates, IReadOnlyList<double> Sums, long Tokens, long BlockPasses) : TaskOutcome;
 
 /// <summary>Outcome of a <see cref="FineTuneTask"/>.</summary>
 /// <param name="Model">Hash of the manifest in which the group's trained blocks replace the group and the picked block.</param>

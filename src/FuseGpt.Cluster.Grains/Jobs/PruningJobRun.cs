@@ -1,9 +1,9 @@
 using FuseGpt.Cluster.Core.Checkpoints;
 using FuseGpt.Cluster.Core.Grouping;
-using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Core.Tensors;
+using FuseGpt.Cluster.Grains.Importance;
 using FuseGpt.Cluster.Grains.Work;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
@@ -96,11 +96,11 @@ internal sealed class PruningJobRun
         var original = manifest.Blocks.Select(hash => _services.Manifests.GetBlock(hash).OriginalIndex).ToList();
 
         var scoreStart = _services.Time.GetTimestamp();
-        var (redundancy, picked, passes) = ScoresOfTheFirstRound(original) ?? await ScoreAsync(round, model, manifest.Blocks.Count, inputs.Windows, cancellationToken);
+        var (scores, picked, passes) = ScoresOfTheFirstRound(original) ?? await ScoreAsync(round, model, manifest.Blocks.Count, inputs.Windows, cancellationToken);
         var scoreSeconds = _services.Time.GetElapsedTime(scoreStart).TotalSeconds;
         var group = PartialGroup.Choose(manifest.Blocks.Count, picked, _request.Group, _request.Window);
         var groupBlocks = _request.Method.Trains() ? original.Skip(group.First).Take(group.Count).ToList() : [];
-        _events.Publish(new RoundPicked(round, original, redundancy, original[picked], groupBlocks));
+        _events.Publish(new RoundPicked(round, original, scores, original[picked], groupBlocks));
 
         var trainStart = _services.Time.GetTimestamp();
         var removal = await _removal.RunAsync(round, model, group, inputs, _holder.State.Rounds.LastOrDefault()?.Guard, cancellationToken);
@@ -108,7 +108,7 @@ internal sealed class PruningJobRun
         {
             Round = round,
             Blocks = original,
-            Redundancy = redundancy,
+            Scores = scores,
             Picked = original[picked],
             Group = groupBlocks,
             Losses = removal.Losses,
@@ -123,7 +123,7 @@ internal sealed class PruningJobRun
     }
 
     /// <summary>ShortGPT scores once: later rounds drop the next of the first round's order.</summary>
-    private (IReadOnlyList<double> Redundancy, int Picked, long Passes)? ScoresOfTheFirstRound(List<int> left)
+    private RoundScores? ScoresOfTheFirstRound(List<int> left)
     {
         if (_request.Method != PruningMethod.ShortGpt || _holder.State.Rounds.Count == 0)
         {
@@ -131,25 +131,14 @@ internal sealed class PruningJobRun
         }
 
         var first = _holder.State.Rounds[0];
-        var scores = left.Select(block => first.Redundancy[first.Blocks.ToList().IndexOf(block)]).ToList();
-        return (scores, scores.IndexOf(scores.Max()), 0);
+        var scores = left.Select(block => first.Scores[first.Blocks.ToList().IndexOf(block)]).ToList();
+        return new RoundScores(scores, scores.IndexOf(scores.MaxBy(score => score.Redundancy)!), 0);
     }
 
-    private async Task<(IReadOnlyList<double> Redundancy, int Picked, long Passes)> ScoreAsync(
-        int round, string model, int blockCount, TensorReference windows, CancellationToken cancellationToken)
+    private Task<RoundScores> ScoreAsync(int round, string model, int blockCount, TensorReference windows, CancellationToken cancellationToken)
     {
-        var batches = ScoreBatches.Cut(_request.Calibration, _request.SequenceLength);
-        var tasks = batches.Select(batch => new ScoreTask(model, windows, batch.First, batch.Count, 0, blockCount, _request.Method.Measure())).ToList();
-        var outcomes = (await FanOutAsync(round, JobPhase.Scoring, tasks, cancellationToken)).Cast<ScoreOutcome>().ToList();
-        var table = new ScoreTable(blockCount);
-        for (var batch = 0; batch < outcomes.Count; batch++)
-        {
-            var outcome = outcomes[batch];
-            table.Add(batch, outcome.Sums.Select((sum, index) => new CandidateScore(outcome.FirstCandidate + index, sum, outcome.Tokens)));
-        }
-
-        var picked = table.Pick(outcomes.Sum(outcome => outcome.Tokens));
-        return ([.. table.Totals.Select(score => score.Redundancy)], picked, outcomes.Sum(outcome => outcome.BlockPasses));
+        var scoring = new ScoringRound(_queue, _devices, windows, _request.Calibration, _request.Method.Measure(), _request.Scores);
+        return scoring.RunAsync(model, blockCount, share => _events.Publish(new PhaseProgressed(round, JobPhase.Scoring, share, 1)), cancellationToken);
     }
 
     private async Task EvaluateDenseAsync(PreparedInputs inputs, CancellationToken cancellationToken)

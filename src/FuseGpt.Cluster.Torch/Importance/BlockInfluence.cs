@@ -24,6 +24,6 @@ internal sealed class BlockInfluence(DeviceMemory memory)
             progress.Report(new PartProgress("score", position + 1, model.BlockCount));
         }
 
-        return new ScoreOutcome(task.FirstCandidate, [.. sums.Skip(task.FirstCandidate).Take(task.CandidateCount)], ids.numel(), model.BlockCount);
+        return new ScoreOutcome(task.Candidates, [.. task.Candidates.Select(position => sums[position])], ids.numel(), (long)model.BlockCount * task.SampleCount);
     }
 }

@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Console.Pruning;
+using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
 
 namespace FuseGpt.Cluster.Console.Tests.Pruning;
@@ -14,7 +15,7 @@ public sealed class JobScreenTests
             new JobStarted("abc", PruningMethod.Fuse, 4, 2, 0, ["cpu:0", "cpu:1"]),
             new ModelEvaluated(0, 4, 12.5),
             new PhaseProgressed(1, JobPhase.Scoring, 1, 1),
-            new RoundPicked(1, [0, 1, 2, 3], [0.4, 0.91, 0.95, 0.93], 2, [1, 2, 3]),
+            new RoundPicked(1, [0, 1, 2, 3], [Bound(0.40001), Score(0.91), Score(0.95), Score(0.93)], 2, [1, 2, 3]),
             new StepTrained(1, 1, 1, 4, 0.5, 1000),
             new StepTrained(1, 1, 2, 4, 0.25, 1000));
 
@@ -22,7 +23,7 @@ public sealed class JobScreenTests
         Assert.Contains("mi+fusion: 4 blocks, 2 to remove, on cpu:0, cpu:1 (job abc)", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("dense model", StringComparison.Ordinal) && line.Contains("12.50", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("█ 0.9500 picked", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("░ 0.4000", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("░ <= 0.4001", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("round 1 of 2: training, epoch 1, step 2 of 4", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("loss █▁", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("50 %", StringComparison.Ordinal));
@@ -36,11 +37,16 @@ public sealed class JobScreenTests
         var lines = Draw(
             new JobStarted("abc", PruningMethod.Drop, 60, 1, 0, ["cpu:0"]),
             new PhaseProgressed(1, JobPhase.Scoring, 1, 1),
-            new RoundPicked(1, blocks, [.. blocks.Select(block => block / 60.0)], 59, []));
+            new RoundPicked(1, blocks, [.. blocks.Select(block => block == 59 ? Score(1) : Bound(block / 60.0))], 59, []));
 
         Assert.DoesNotContain(lines, line => line.Contains(" picked", StringComparison.Ordinal) && line.Contains("░", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("59 of 60 are bounds; picked: block 59", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Length == 60 && line.StartsWith('▁') && line.EndsWith('█'));
     }
+
+    private static BlockScore Score(double redundancy) => new() { Redundancy = redundancy, Tokens = 10 };
+
+    private static BlockScore Bound(double bound) => new() { Bound = bound, Tokens = 5 };
 
     private static string[] Draw(params JobEvent[] events)
     {

@@ -53,7 +53,7 @@ public sealed class ResultReportTests
     {
         Round = number,
         Blocks = [],
-        Redundancy = [],
+        Scores = [],
         Picked = picked,
         Group = [],
         Losses = [],

@@ -5,12 +5,12 @@ namespace FuseGpt.Cluster.Core.Tests.Importance;
 public sealed class ScoreBatchesTests
 {
     [Theory]
-    [InlineData(32, 128, 4, 8)]
-    [InlineData(16, 128, 2, 8)]
-    [InlineData(32, 2048, 2, 16)]
+    [InlineData(32, 128, 1, 32)]
+    [InlineData(16, 128, 1, 16)]
+    [InlineData(128, 64, 4, 32)]
     [InlineData(32, 8192, 1, 32)]
-    [InlineData(3, 64, 1, 3)]
-    [InlineData(9, 64, 2, 5)]
+    [InlineData(128, 2048, 2, 64)]
+    [InlineData(33, 64, 2, 17)]
     public void Cut_Samples_CoversEachOnceInBatchesOfTheSize(int samples, int sequenceLength, int size, int count)
     {
         var batches = ScoreBatches.Cut(samples, sequenceLength);

@@ -8,13 +8,14 @@ public sealed class JobJsonTests
     [Fact]
     public void Serialize_Event_NamesItsKindAndComesBack()
     {
-        JobEvent picked = new RoundPicked(1, [0, 1, 2], [0.5, 0.75, double.NaN], 1, []);
+        JobEvent picked = new RoundPicked(1, [0, 1, 2], [new() { Bound = 0.5, Tokens = 10 }, new() { Redundancy = 0.75, Tokens = 20 }, new() { Redundancy = double.NaN }], 1, []);
 
         var text = JsonSerializer.Serialize(picked, JobJson.Options);
         var back = Assert.IsType<RoundPicked>(JsonSerializer.Deserialize<JobEvent>(text, JobJson.Options));
 
         Assert.StartsWith("{\"event\":\"picked\",\"round\":1,\"blocks\":[0,1,2]", text, StringComparison.Ordinal);
-        Assert.Equal([0.5, 0.75, double.NaN], back.Redundancy);
+        Assert.Contains("\"scores\":[{\"bound\":0.5,\"tokens\":10},{\"redundancy\":0.75,\"tokens\":20}", text, StringComparison.Ordinal);
+        Assert.Equal(((RoundPicked)picked).Scores, back.Scores);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 
@@ -14,7 +15,7 @@ public sealed class PruningJobGrainTests : IDisposable
     {
         await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
 
-        var events = await silo.RunAsync("job", Request(PruningMethod.Drop, blocks: 2));
+        var events = await silo.RunAsync("job", Request(PruningMethod.Drop, blocks: 2) with { Scores = ScoreExtent.All });
 
         var result = Assert.IsType<JobFinished>(events[^1]).Result;
         Assert.Equal([11, 10], result.Removed);
@@ -22,6 +23,34 @@ public sealed class PruningJobGrainTests : IDisposable
         Assert.Equal(8 * (12 * 13 / 2), result.Rounds[0].BlockPasses);
         Assert.True(File.Exists(Path.Combine(_folder["out"], "config.json")));
         Assert.Equal(JobStatus.Done, (await silo.Job("job").GetStateAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Start_EnoughScores_PicksTheSameAndTellsBoundsAsBounds()
+    {
+        await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
+
+        var events = await silo.RunAsync("job", Request(PruningMethod.Drop, blocks: 2));
+
+        var rounds = Rounds(events);
+        Assert.Equal([11, 10], rounds.Select(round => round.Picked));
+        Assert.Equal(new BlockScore { Redundancy = 0.61, Tokens = 512 }, rounds[0].Scores[11]);
+        Assert.Equal((null, true), (rounds[0].Scores[0].Redundancy, rounds[0].Scores[0].Bound < 0.61));
+        Assert.All(_script.Asked.Select(asked => asked.Task).OfType<ScoreTask>(), task => Assert.Equal(1, task.SampleCount));
+        var provenance = await File.ReadAllTextAsync(Path.Combine(_folder["out"], "fusegpt.json"));
+        Assert.Contains("\"bound\"", provenance, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(PruningMethod.ShortGpt)]
+    [InlineData(PruningMethod.Sleb)]
+    public async Task Start_MeasureWithoutAUsefulBound_ScoresAll(PruningMethod method)
+    {
+        await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
+
+        var events = await silo.RunAsync("job", Request(method, blocks: 1));
+
+        Assert.All(Rounds(events)[0].Scores, score => Assert.NotNull(score.Redundancy));
     }
 
     [Fact]
@@ -67,13 +96,13 @@ public sealed class PruningJobGrainTests : IDisposable
         await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
         using var all = new Barrier(3);
         _script.Before = (task, token) => MeetOnce(all, task, token);
-        var three = await silo.RunAsync("three", Request(PruningMethod.Drop, blocks: 2) with { Devices = "cpu:3", Output = _folder["three"] });
+        var three = await silo.RunAsync("three", Request(PruningMethod.Drop, blocks: 2) with { Devices = "cpu:3", Output = _folder["three"], Scores = ScoreExtent.All });
         _script.Before = (_, _) => { };
-        var one = await silo.RunAsync("one", Request(PruningMethod.Drop, blocks: 2) with { Devices = "cpu:1", Output = _folder["one"] });
+        var one = await silo.RunAsync("one", Request(PruningMethod.Drop, blocks: 2) with { Devices = "cpu:1", Output = _folder["one"], Scores = ScoreExtent.All });
 
         Assert.Equal(["cpu:0", "cpu:1", "cpu:2"], _script.Asked.Take(3).Select(asked => asked.Device).Order());
         Assert.Equal(Rounds(one).Select(round => round.Model), Rounds(three).Select(round => round.Model));
-        Assert.Equal(Rounds(one).SelectMany(round => round.Redundancy), Rounds(three).SelectMany(round => round.Redundancy));
+        Assert.Equal(Rounds(one).SelectMany(round => round.Scores), Rounds(three).SelectMany(round => round.Scores));
     }
 
     [Fact]

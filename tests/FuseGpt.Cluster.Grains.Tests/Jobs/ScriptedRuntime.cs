@@ -1,5 +1,6 @@
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Artifacts;
+using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Manifests;
 using FuseGpt.Cluster.Core.Runtime;
 
@@ -33,10 +34,10 @@ internal sealed class ScriptedRuntime(string device, DeviceSettings settings, Sc
 
     private ScoreOutcome Score(ScoreTask task)
     {
-        var tokens = task.SampleCount * task.Windows.Shape[1];
+        var tokens = task.SampleCount * (task.Windows.Shape[1] - (task.Measure == ScoreMeasure.NextTokenLoss ? 1 : 0));
         var blocks = _manifests.GetModel(task.Model).Blocks;
-        var sums = blocks.Select(hash => tokens * script.Redundancy(_manifests.GetBlock(hash).OriginalIndex));
-        return new ScoreOutcome(0, [.. sums], tokens, blocks.Count * (blocks.Count + 1) / 2);
+        var sums = task.Candidates.Select(position => tokens * script.Redundancy(_manifests.GetBlock(blocks[position]).OriginalIndex));
+        return new ScoreOutcome(task.Candidates, [.. sums], tokens, task.SampleCount * task.Candidates.Sum(position => blocks.Count - position));
     }
 
     private string Without(string model, int position)

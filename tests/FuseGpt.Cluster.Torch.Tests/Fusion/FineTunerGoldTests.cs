@@ -65,7 +65,7 @@ public sealed class FineTunerGoldTests
         var table = new ScoreTable(blocks);
         foreach (var (batch, index) in ScoreBatches.Cut(32, 64).Select((batch, index) => (batch, index)))
         {
-            var outcome = new Wavefront(test.Memory).Run(new ScoreTask(model, windows, batch.First, batch.Count, 0, blocks), new NoProgress(), CancellationToken.None);
+            var outcome = new Wavefront(test.Memory).Run(new ScoreTask(model, windows, batch.First, batch.Count, [.. Enumerable.Range(0, blocks)]), new NoProgress(), CancellationToken.None);
             table.Add(index, outcome.Sums.Select((sum, position) => new CandidateScore(position, sum, outcome.Tokens)));
         }
 
