@@ -6,6 +6,7 @@ using FuseGpt.Cluster.Console.Export;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Inspection;
 using FuseGpt.Cluster.Console.Pruning;
+using FuseGpt.Cluster.Console.Scoring;
 using FuseGpt.Cluster.Core;
 
 namespace FuseGpt.Cluster.Console;
@@ -50,6 +51,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
             PruneCommand.Create(context),
             EvaluateCommand.Create(context),
             ExportCommand.Create(context),
+            ScoreCommand.Create(context),
             InspectCommand.Create(context),
             DemoCommand.Create(context),
         };

@@ -24,12 +24,31 @@ public sealed class InputPreparation(ManifestStore manifests)
         var blockCount = checkpoint.Config.Architecture.BlockCount;
         PruningRequestRules.Rounds(request, blockCount);
         var tokenizer = LoadTokenizer(request.Model);
-        var tokens = Tokenize(tokenizer, checkpoint, TrainingText(request));
+        var tokens = Tokenize(tokenizer, checkpoint, TrainingText(request.Texts, request.Dataset));
         var count = request.WindowsToDraw + (request.Method.Trains() ? PruningRequest.GuardWindows : 0);
         var windows = WindowSampler.Draw(tokens, request.SequenceLength, count, request.Seed);
         var evaluation = EvaluationText.Of(request) is { } text ? ConsecutiveWindows(tokenizer, checkpoint, text, request.SequenceLength) : null;
         var model = CheckpointImporter.Import(checkpoint, manifests, bytesDone, cancellationToken);
         return new PreparedInputs(model, blockCount, Put(windows), evaluation);
+    }
+
+    /// <summary>Reads a model and draws the samples that a job would score it on in its first round.</summary>
+    /// <param name="model">Folder of the model.</param>
+    /// <param name="texts">Text files, or folders of them.</param>
+    /// <param name="dataset">Data set whose training text is taken where there are no texts, or null.</param>
+    /// <param name="samples">Samples to draw.</param>
+    /// <param name="sequenceLength">Tokens in a sample.</param>
+    /// <param name="seed">Seed of the samples.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InvalidInputException">The model or the text cannot be used.</exception>
+    public PreparedInputs PrepareScoring(
+        string model, IReadOnlyList<string> texts, DatasetChoice? dataset, int samples, int sequenceLength, long seed, CancellationToken cancellationToken)
+    {
+        using var checkpoint = Checkpoint.Open(model);
+        var tokens = Tokenize(LoadTokenizer(model), checkpoint, TrainingText(texts, dataset));
+        var windows = Put(WindowSampler.Draw(tokens, sequenceLength, samples, seed));
+        var imported = CheckpointImporter.Import(checkpoint, manifests, null, cancellationToken);
+        return new PreparedInputs(imported, checkpoint.Config.Architecture.BlockCount, windows, null);
     }
 
     /// <summary>Reads a model and the text that its perplexity is measured on.</summary>
@@ -61,9 +80,9 @@ public sealed class InputPreparation(ManifestStore manifests)
             : throw new InvalidInputException("MODEL", folder, "The folder has no tokenizer.json.", "Save the model with its fast tokenizer: tokenizer.save_pretrained(folder).");
     }
 
-    private static string TrainingText(PruningRequest request) => request.Texts.Count > 0 || request.Dataset is null
-        ? TextInput.ReadAll(request.Texts)
-        : DatasetProtocol.Open(request.Dataset).TrainingText();
+    private static string TrainingText(IReadOnlyList<string> texts, DatasetChoice? dataset) => texts.Count > 0 || dataset is null
+        ? TextInput.ReadAll(texts)
+        : DatasetProtocol.Open(dataset).TrainingText();
 
     private TensorReference ConsecutiveWindows(Tokenizer tokenizer, Checkpoint checkpoint, EvaluationText source, int length)
     {

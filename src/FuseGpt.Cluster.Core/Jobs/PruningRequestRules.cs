@@ -18,8 +18,7 @@ public static class PruningRequestRules
     {
         CheckTarget(request);
         CheckRange("--group", request.Group, 1, MaxCount);
-        CheckRange("--calibration", request.Calibration, 1, MaxCount);
-        CheckRange("--seq", request.SequenceLength, 2, MaxCount);
+        CheckSamples(request.Calibration, request.SequenceLength);
         if (request.EvaluationWindows is { } windows)
         {
             CheckRange("--eval-windows", windows, 1, MaxCount);
@@ -29,6 +28,16 @@ public static class PruningRequestRules
         {
             CheckTraining(request);
         }
+    }
+
+    /// <summary>Checks the samples that blocks are scored on.</summary>
+    /// <param name="calibration">How many.</param>
+    /// <param name="sequenceLength">Tokens in each.</param>
+    /// <exception cref="InvalidInputException">A number is out of its range.</exception>
+    public static void CheckSamples(int calibration, int sequenceLength)
+    {
+        CheckRange("--calibration", calibration, 1, MaxCount);
+        CheckRange("--seq", sequenceLength, 2, MaxCount);
     }
 
     /// <summary>How many blocks a request removes from a model.</summary>

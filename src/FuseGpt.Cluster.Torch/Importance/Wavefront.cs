@@ -12,9 +12,6 @@ namespace FuseGpt.Cluster.Torch.Importance;
 /// </summary>
 internal sealed class Wavefront(DeviceMemory memory)
 {
-    /// <summary>Tokens that go through a block at once: enough for full speed, few enough to stay in the cache.</summary>
-    private const int TokensPerPass = 4096;
-
     /// <summary>Scores the task's candidates on its samples.</summary>
     public ScoreOutcome Run(ScoreTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
@@ -36,7 +33,7 @@ internal sealed class Wavefront(DeviceMemory memory)
         ScoreTask task, TransformerModel model, ReferenceWalk reference, CandidateStates states, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         var candidates = task.Candidates.ToHashSet();
-        var sequences = Math.Max(1, TokensPerPass / task.Windows.Shape[1]);
+        var sequences = PassSize.Sequences(model.Architecture, task.Windows.Shape[1], model.Device);
         var passes = 0L;
         for (var position = 0; position < model.BlockCount; position++)
         {

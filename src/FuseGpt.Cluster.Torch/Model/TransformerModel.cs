@@ -29,6 +29,9 @@ internal sealed class TransformerModel : IDisposable
     /// <summary>The model's numbers; its block count is that of the model first given, not of this manifest.</summary>
     public ModelArchitecture Architecture { get; }
 
+    /// <summary>Where it computes.</summary>
+    public torch.Device Device => _embedding.device;
+
     /// <summary>Blocks in this manifest.</summary>
     public int BlockCount => Manifest.Blocks.Count;
 

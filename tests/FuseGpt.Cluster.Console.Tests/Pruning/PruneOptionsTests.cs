@@ -2,6 +2,7 @@ using System.CommandLine;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Grouping;
+using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Core.Text;
@@ -23,6 +24,7 @@ public sealed class PruneOptionsTests
         Assert.Equal((1e-3, 9.65e-6), (request.FineTune.CoefficientLearningRate, request.FineTune.BaseLearningRate));
         Assert.Equal((1024, 32, 2048, 0L), (request.Samples, request.Calibration, request.SequenceLength, request.Seed));
         Assert.Equal((0.25m, (int?)null, "auto"), (request.Sparsity, request.Blocks, request.Devices));
+        Assert.Equal(ScoreExtent.Enough, request.Scores);
         Assert.Empty(request.EvaluationTexts);
         Assert.Null(request.EvaluationWindows);
         Assert.Equal(("fusegpt-work", 1, false, false), (settings.Work, settings.Threads, settings.Json, settings.StartOver));
@@ -33,7 +35,7 @@ public sealed class PruneOptionsTests
     {
         var settings = Read(
             "MODEL --text a.txt b.jsonl --text c --out DIR --blocks 3 --method mi+ft --group 5 --window reference --rank 1 --lora-rank 2 --epochs 3 --batch 4 --samples 8 "
-            + "--calibration 6 --seq 7 --seed -8 --coef-lr 0.5 --base-lr 2e-5 --eval d.txt --eval-windows 9 --devices cpu:2 --threads 2 --work W --json --new");
+            + "--calibration 6 --scores all --seq 7 --seed -8 --coef-lr 0.5 --base-lr 2e-5 --eval d.txt --eval-windows 9 --devices cpu:2 --threads 2 --work W --json --new");
 
         var request = settings.Request;
         Assert.Equal(["a.txt", "b.jsonl", "c"], request.Texts.Select(text => Path.GetRelativePath(Environment.CurrentDirectory, text)));
@@ -41,6 +43,7 @@ public sealed class PruneOptionsTests
         Assert.Equal((1, 2, 3, 4), (request.FineTune.Rank, request.FineTune.LoraRank, request.FineTune.Epochs, request.FineTune.Batch));
         Assert.Equal((0.5, 2e-5), (request.FineTune.CoefficientLearningRate, request.FineTune.BaseLearningRate));
         Assert.Equal((8, 6, 7, -8L), (request.Samples, request.Calibration, request.SequenceLength, request.Seed));
+        Assert.Equal(ScoreExtent.All, request.Scores);
         Assert.Equal(((decimal?)null, (int?)3, "cpu:2", (int?)9), (request.Sparsity, request.Blocks, request.Devices, request.EvaluationWindows));
         Assert.Equal(Path.GetFullPath("d.txt"), Assert.Single(request.EvaluationTexts));
         Assert.Equal(("MODEL", Path.GetFullPath("DIR")), (request.Model, request.Output));
@@ -97,6 +100,7 @@ public sealed class PruneOptionsTests
     [InlineData(Least + " --blocks 1 --recipe secret", "--recipe")]
     [InlineData(Least + " --blocks 1 --loss none", "--loss")]
     [InlineData(Least + " --blocks 1 --window none", "--window")]
+    [InlineData(Least + " --blocks 1 --scores some", "--scores")]
     [InlineData(Least + " --blocks 1 --threads 0", "--threads")]
     public void Read_WrongValue_NamesItsOption(string line, string setting) =>
         Assert.Equal(setting, Assert.Throws<InvalidInputException>(() => Read(line)).Setting);

@@ -42,6 +42,21 @@ public sealed class PruningJobGrainTests : IDisposable
     }
 
     [Theory]
+    [InlineData("cpu:2")]
+    [InlineData("cpu:3")]
+    public async Task Start_EnoughScoresOnSeveralDevices_EqualOneDevice(string devices)
+    {
+        _script.Redundancy = index => 1 - (0.3 / (index + 1));
+        await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
+
+        var several = Rounds(await silo.RunAsync("several", Request(PruningMethod.Drop, blocks: 3) with { Devices = devices, Output = _folder["several"] }));
+        var one = Rounds(await silo.RunAsync("one", Request(PruningMethod.Drop, blocks: 3) with { Devices = "cpu:1", Output = _folder["one"] }));
+
+        Assert.Equal(one.Select(round => round.Picked), several.Select(round => round.Picked));
+        Assert.Equal(one.SelectMany(round => round.Scores), several.SelectMany(round => round.Scores));
+    }
+
+    [Theory]
     [InlineData(PruningMethod.ShortGpt)]
     [InlineData(PruningMethod.Sleb)]
     public async Task Start_MeasureWithoutAUsefulBound_ScoresAll(PruningMethod method)
@@ -145,6 +160,29 @@ public sealed class PruningJobGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Pause_WhileScoring_ANewSiloFindsTheSameScoresAsOneThatNeverStopped()
+    {
+        var tasks = 0;
+        using var scoring = new SemaphoreSlim(0);
+        _script.Before = (task, token) => WaitAtTask(40, task, ref tasks, scoring, token);
+        await using (var silo = await JobSilo.StartAsync(_folder["work"], _script))
+        {
+            await silo.Job("job").StartAsync(Request(PruningMethod.Drop, blocks: 4));
+            await scoring.WaitAsync();
+            await silo.Job("job").PauseAsync();
+            Assert.InRange((await silo.Job("job").GetStateAsync()).Rounds.Count, 1, 3);
+        }
+
+        _script.Before = (_, _) => { };
+        await using var next = await JobSilo.StartAsync(_folder["work"], _script);
+        var stopped = Rounds(await next.RunAsync("job", Request(PruningMethod.Drop, blocks: 4)));
+        var whole = Rounds(await next.RunAsync("whole", Request(PruningMethod.Drop, blocks: 4) with { Output = _folder["whole"] }));
+
+        Assert.Equal(whole.Select(round => round.Picked), stopped.Select(round => round.Picked));
+        Assert.Equal(whole.SelectMany(round => round.Scores), stopped.SelectMany(round => round.Scores));
+    }
+
+    [Fact]
     public async Task Start_Finished_ShowsTheResultWithoutWorkingAgain()
     {
         await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
@@ -210,6 +248,16 @@ public sealed class PruningJobGrainTests : IDisposable
         if (task is FineTuneTask { Round: 2 })
         {
             throw new FuseGptException("the device caught fire");
+        }
+    }
+
+    private static void WaitAtTask(int number, DeviceTask task, ref int tasks, SemaphoreSlim reached, CancellationToken cancellationToken)
+    {
+        if (task is ScoreTask && Interlocked.Increment(ref tasks) >= number)
+        {
+            reached.Release();
+            cancellationToken.WaitHandle.WaitOne();
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
