@@ -59,7 +59,7 @@ internal sealed class JobScreen(Profile profile)
         }
 
         var scale = ScoreScale.Of(picked.Scores);
-        yield return Line($"{Measure(progress)}, bars from {ScoreText.Number(scale.Least)} to {ScoreText.Number(scale.Most)}{ScoreText.Bounds(picked.Scores)}; picked: block {picked.Picked}");
+        yield return Line($"{Measure(progress)}, bars {ScoreText.Number(scale.Least)} to {ScoreText.Number(scale.Most)}{ScoreText.Bounds(picked.Scores)}; picked {picked.Picked}");
         var room = Math.Min(BlockRowsMost, profile.Height - RowsOfTheRest - Math.Min(RoundsShown, progress.Rounds.Count));
         if (picked.Blocks.Count > room)
         {

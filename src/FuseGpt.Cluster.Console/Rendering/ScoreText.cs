@@ -10,8 +10,8 @@ internal static class ScoreText
     /// <summary>What the numbers of a measure are.</summary>
     public static string Heading(ScoreMeasure measure) => measure switch
     {
-        ScoreMeasure.MacroInfluence => "redundancy of the blocks (1 - MI)",
-        ScoreMeasure.BlockInfluence => "redundancy of the blocks (1 - BI)",
+        ScoreMeasure.MacroInfluence => "redundancy (1 - MI)",
+        ScoreMeasure.BlockInfluence => "redundancy (1 - BI)",
         ScoreMeasure.NextTokenLoss => "minus the loss without each block",
         _ => throw new UnreachableException($"Measure {measure}."),
     };

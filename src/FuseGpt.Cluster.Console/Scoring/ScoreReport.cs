@@ -17,7 +17,7 @@ internal static class ScoreReport
     public static void Write(IAnsiConsole console, ScoringResult result, ScoringRequest request)
     {
         var scale = ScoreScale.Of(result.Scores);
-        console.WriteWhole($"{ScoreText.Heading(request.Measure)}, bars from {ScoreText.Number(scale.Least)} to {ScoreText.Number(scale.Most)}{ScoreText.Bounds(result.Scores)}");
+        console.WriteWhole($"{ScoreText.Heading(request.Measure)}, bars {ScoreText.Number(scale.Least)} to {ScoreText.Number(scale.Most)}{ScoreText.Bounds(result.Scores)}");
         var bars = new Bars(console.Profile.Capabilities.Unicode);
         for (var block = 0; block < result.Scores.Count; block++)
         {

@@ -40,7 +40,7 @@ public sealed class JobScreenTests
             new RoundPicked(1, blocks, [.. blocks.Select(block => block == 59 ? Score(1) : Bound(block / 60.0))], 59, []));
 
         Assert.DoesNotContain(lines, line => line.Contains(" picked", StringComparison.Ordinal) && line.Contains("░", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("59 of 60 are bounds; picked: block 59", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("59 of 60 are bounds; picked 59", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Length == 60 && line.StartsWith('▁') && line.EndsWith('█'));
     }
 
