@@ -84,6 +84,7 @@ internal static class Aten
     internal static readonly Operator LayerNorm = new("layer_norm");
     internal static readonly Operator LeScalar = new("le.Scalar");
     internal static readonly Operator LeTensor = new("le.Tensor");
+    internal static readonly Operator LinalgEigh = new("linalg_eigh");
     internal static readonly Operator Linear = new("linear");
     internal static readonly Operator Linspace = new("linspace");
     internal static readonly Operator Log = new("log");
