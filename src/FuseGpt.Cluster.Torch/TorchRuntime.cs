@@ -7,6 +7,7 @@ using FuseGpt.Cluster.Torch.Evaluation;
 using FuseGpt.Cluster.Torch.Fusion;
 using FuseGpt.Cluster.Torch.Importance;
 using FuseGpt.Cluster.Torch.Model;
+using FuseGpt.Cluster.Torch.SliceGpt;
 
 namespace FuseGpt.Cluster.Torch;
 
@@ -29,6 +30,7 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
                 FineTuneTask fineTune => FineTuner(fineTune).Run(fineTune, progress, cancellationToken),
                 EvaluateTask evaluate => new WindowEvaluator(memory).Run(evaluate, progress, cancellationToken),
                 FoldTask fold => new Folder(memory).Run(fold, cancellationToken),
+                SliceTask slice => new Slicer(memory, time).Run(slice, progress, cancellationToken),
                 CompareTask compare => new LogitComparer(memory).Run(compare),
                 _ => throw new UnreachableException($"Task {task.GetType().Name}."),
             };

@@ -12,6 +12,7 @@ namespace FuseGpt.Cluster.Core.Runtime;
 [JsonDerivedType(typeof(EvaluateTask), "evaluate")]
 [JsonDerivedType(typeof(FoldTask), "fold")]
 [JsonDerivedType(typeof(CompareTask), "compare")]
+[JsonDerivedType(typeof(SliceTask), "slice")]
 public abstract record DeviceTask(string Model);
 
 /// <summary>Scores some blocks on a range of calibration samples.</summary>
@@ -53,3 +54,11 @@ public sealed record FoldTask(string Model) : DeviceTask(Model);
 /// <param name="Other">Hash of the other model manifest.</param>
 /// <param name="Windows">Token ids of all windows, int32, <c>[windows, sequence]</c>; the first is used.</param>
 public sealed record CompareTask(string Model, string Other, TensorReference Windows) : DeviceTask(Model);
+
+/// <summary>Slices the hidden states of a model (SliceGPT) and measures the next-token loss of what is left. To compare with: nothing is stored.</summary>
+/// <param name="Model">Hash of the model manifest.</param>
+/// <param name="Windows">Token ids of the samples, int32, <c>[samples, sequence]</c>.</param>
+/// <param name="SampleCount">How many of them the axes are found on, from the first on.</param>
+/// <param name="KeptWidth">Width that is kept of the hidden states.</param>
+/// <param name="EvaluationWindows">For each text, token ids of the windows to measure on, int32, <c>[windows, sequence]</c>.</param>
+public sealed record SliceTask(string Model, TensorReference Windows, int SampleCount, int KeptWidth, IReadOnlyList<TensorReference> EvaluationWindows) : DeviceTask(Model);

@@ -9,6 +9,7 @@ namespace FuseGpt.Cluster.Core.Runtime;
 [JsonDerivedType(typeof(EvaluateOutcome), "evaluate")]
 [JsonDerivedType(typeof(FoldOutcome), "fold")]
 [JsonDerivedType(typeof(CompareOutcome), "compare")]
+[JsonDerivedType(typeof(SliceOutcome), "slice")]
 public abstract record TaskOutcome;
 
 /// <summary>Outcome of a <see cref="ScoreTask"/>.</summary>
@@ -37,3 +38,9 @@ public sealed record FoldOutcome(string Model) : TaskOutcome;
 /// <param name="LargestDifference">Largest absolute difference of two logits.</param>
 /// <param name="LargestLogit">Largest absolute logit of the first model.</param>
 public sealed record CompareOutcome(double LargestDifference, double LargestLogit) : TaskOutcome;
+
+/// <summary>Outcome of a <see cref="SliceTask"/>.</summary>
+/// <param name="Parameters">Parameters that are left, the shortcuts' matrices included.</param>
+/// <param name="Losses">For each text and each of its windows, the mean next-token loss in nats.</param>
+/// <param name="SliceSeconds">Seconds spent slicing, measuring not counted.</param>
+public sealed record SliceOutcome(long Parameters, IReadOnlyList<IReadOnlyList<double>> Losses, double SliceSeconds) : TaskOutcome;
