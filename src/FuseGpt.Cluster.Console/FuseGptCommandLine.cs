@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using FuseGpt.Cluster.Console.Comparison;
 using FuseGpt.Cluster.Console.Demonstration;
 using FuseGpt.Cluster.Console.Evaluation;
 using FuseGpt.Cluster.Console.Export;
@@ -49,6 +50,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
         var root = new RootCommand("Makes LLaMA-type language models smaller: removes whole blocks and fuses what they knew into their neighbours (FuseGPT).")
         {
             PruneCommand.Create(context),
+            CompareCommand.Create(context),
             EvaluateCommand.Create(context),
             ExportCommand.Create(context),
             ScoreCommand.Create(context),

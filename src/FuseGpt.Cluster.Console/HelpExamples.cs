@@ -17,6 +17,12 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
             "prune MODEL --text books/ more.jsonl --blocks 4 --eval test.txt --out smaller",
             "prune MODEL --text train.txt --blocks 8 --method mi --devices cuda:0,1 --out smaller --json",
         ],
+        ["compare"] =
+        [
+            "compare MODEL --text train.txt --eval test.txt",
+            "compare MODEL --dataset wikitext2 --data DIR --eval c4=DIR2 --sparsities 20%,25%,30% --recipes paper,tuned",
+            "compare MODEL --text train.txt --eval test.txt --methods slicegpt,mi+fusion --samples 128,256,512,1024",
+        ],
         ["eval"] = ["eval MODEL --text test.txt", "eval MODEL --text test.txt --seq 512 --windows 100 --devices cpu:2 --json"],
         ["export"] = ["export JOB --round 2 --out two-blocks-less"],
         ["score"] = ["score MODEL --text train.txt", "score MODEL --text train.txt --method shortgpt --seq 512 --devices cpu:2 --json"],

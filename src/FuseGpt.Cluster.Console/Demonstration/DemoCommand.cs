@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Console.Rendering;
@@ -36,35 +35,17 @@ internal sealed class DemoCommand(CommandContext context, DemoSettings settings)
         await using (var cluster = await LocalCluster.StartAsync(folder, threads: 1, context.Time))
         {
             var cases = settings.Cases(_samples);
-            await Task.WhenAll(cases.Select(demoCase => Job(cluster, demoCase).StartAsync(demoCase.Request)));
+            var jobs = new SharedJobs(cluster, [.. cases.Select(demoCase => demoCase.Request)], cases.Count, context);
+            await jobs.StartAsync();
             foreach (var demoCase in cases)
             {
-                rows.Add(new DemoRow(demoCase.Name, await FollowAsync(cluster, demoCase)));
+                rows.Add(new DemoRow(demoCase.Name, Told(demoCase, await jobs.FollowAsync(demoCase.Request, _people, _ => { }))));
             }
         }
 
         DemoReport.Write(_people, rows, _samples, context.CommandLine);
         return ExitCodes.Done;
     }
-
-    private async Task<JobResult> FollowAsync(LocalCluster cluster, DemoCase demoCase)
-    {
-        JobEvent last;
-        await using (var view = JobViews.Open(_people, context.Time))
-        {
-            last = await new JobRun(Job(cluster, demoCase), demoCase.Request, context.Time).RunAsync(view.Show, context.Interrupted);
-        }
-
-        return last switch
-        {
-            JobFinished finished => Told(demoCase, finished.Result),
-            JobPaused => throw new OperationCanceledException(context.Interrupted),
-            _ => throw new JobFailedException((JobFailed)last),
-        };
-    }
-
-    private static IPruningJobGrain Job(LocalCluster cluster, DemoCase demoCase) =>
-        cluster.Grains.GetGrain<IPruningJobGrain>(JobId.Of(demoCase.Request));
 
     private JobResult Told(DemoCase demoCase, JobResult result)
     {

@@ -17,7 +17,7 @@ internal static class DemoReport
     {
         console.Write(Table(rows));
         console.WriteWhole("The jobs ran at the same time and shared the devices, so each took longer than alone.");
-        var output = rows[^1].Result.Output;
+        var output = rows[^1].Result.Output!;
         console.WriteWhole($"Pruned model ({rows[^1].Name}): {output}");
         console.WriteWhole("Next:");
         console.WriteWhole($"  {commandLine.Of("inspect", output)}");

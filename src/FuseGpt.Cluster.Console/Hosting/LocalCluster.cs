@@ -18,6 +18,10 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Where grains are found.</summary>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>Names of the devices that a text such as <c>cpu:2</c> asks for.</summary>
+    /// <param name="requested">The text.</param>
+    public IReadOnlyList<string> Devices(string requested) => _host.Services.GetRequiredService<IDeviceRuntimeFactory>().Resolve(requested);
+
     /// <summary>Starts the silo.</summary>
     /// <param name="folder">Where it keeps artifacts and states; held by this process.</param>
     /// <param name="threads">CPU threads of one lane.</param>

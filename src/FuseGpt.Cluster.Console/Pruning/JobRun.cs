@@ -10,7 +10,9 @@ namespace FuseGpt.Cluster.Console.Pruning;
 /// <param name="time">The clock.</param>
 internal sealed class JobRun(IPruningJobGrain job, PruningRequest request, TimeProvider time)
 {
-    private static readonly TimeSpan PauseLimit = TimeSpan.FromSeconds(1.5);
+    /// <summary>How long a pause waits for devices to come to rest.</summary>
+    public static readonly TimeSpan PauseLimit = TimeSpan.FromSeconds(1.5);
+
     private int _rounds;
 
     /// <summary>Whether the job was left while a device was still at a step: the process has to end without waiting for it.</summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Core;
-using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 
@@ -12,10 +11,9 @@ internal sealed class PruneOptions
 {
     /// <summary>Name of the option that starts a job over.</summary>
     public const string StartOverName = "--new";
-    private const string NoText =
+    /// <summary>What to do without a text.</summary>
+    public const string NoText =
         "Give a text in the model's language: a .txt, .jsonl or .json file (key text) or a folder of them, or --dataset and --data; for example a part of WikiText-2 or C4, or samples/text/train.txt of this project.";
-
-    private static readonly FineTuneSettings Standard = Recipes.Paper;
 
     private readonly Argument<string> _model = CommonOptions.Model();
     private readonly Option<string[]> _text = CommonOptions.Text("Text that samples are drawn from: .txt, .jsonl or .json (key text), also as .gz, or folders of them.");
@@ -30,23 +28,8 @@ internal sealed class PruneOptions
         Description = "mi: drop the most redundant block. mi+ft: and fine-tune its neighbours. mi+fusion: fuse it into them. sleb, shortgpt: to compare with.",
     };
 
-    private readonly Option<int> _group = NumberOption.Integer("--group", 7, "Neighbours that a block is fused into.");
-    private readonly Option<string> _window = new("--window")
-    {
-        HelpName = "paper|reference",
-        DefaultValueFactory = _ => GroupWindows.PaperName,
-        Description = "Where they lie for an odd --group: as in the paper (one more after), or as in the authors' code (one more before).",
-    };
-
-    private readonly Option<int> _rank = NumberOption.Integer("--rank", Standard.Rank, "Rank of the fusion coefficients.");
-    private readonly Option<int> _loraRank = NumberOption.Integer("--lora-rank", Standard.LoraRank, "Rank of the LoRA factors.");
-    private readonly Option<int> _epochs = NumberOption.Integer("--epochs", Standard.Epochs, "Passes over the samples in each round.");
-    private readonly Option<int> _batch = NumberOption.Integer("--batch", Standard.Batch, "Samples in a training step; 2 or more.");
     private readonly Option<int> _samples = NumberOption.Integer("--samples", 1024, "Samples to train on.");
-    private readonly Option<int> _calibration = NumberOption.Integer("--calibration", 32, "Samples to score blocks on.");
-    private readonly Option<string> _scores = CommonOptions.Scores(ScoreExtents.EnoughName);
-    private readonly Option<int> _sequence = NumberOption.Integer("--seq", 2048, "Tokens in a sample.");
-    private readonly Option<long> _seed = NumberOption.Long("--seed", 0, "Fixes every random choice.");
+    private readonly TrainingOptions _training = new();
     private readonly Option<string> _recipe = new("--recipe")
     {
         HelpName = "paper|tuned",
@@ -78,7 +61,7 @@ internal sealed class PruneOptions
         command.Arguments.Add(_model);
         Option[] options =
         [
-            _text, .. _dataset.All, _out, _sparsity, _blocks, _method, _group, _window, _rank, _loraRank, _epochs, _batch, _samples, _calibration, _scores, _sequence, _seed,
+            _text, .. _dataset.All, _out, _sparsity, _blocks, _method, _samples, .. _training.All,
             _recipe, _loss, _coefficientRate, _baseRate, _evaluation, _evaluationWindows, _devices, _threads, _work, _json, _new,
         ];
         Array.ForEach(options, command.Options.Add);
@@ -89,7 +72,7 @@ internal sealed class PruneOptions
     public PruneSettings Read(ParseResult parsed)
     {
         var (texts, dataset) = (CommonOptions.FullPaths(parsed.GetValue(_text)), _dataset.Read(parsed));
-        var request = new PruningRequest
+        var request = _training.Apply(parsed, new PruningRequest
         {
             Model = parsed.GetValue(_model)!,
             Texts = texts.Count > 0 || dataset is not null ? texts : throw new InvalidInputException("--text", "(nothing)", "Samples to score blocks and to train on are drawn from it.", NoText),
@@ -98,31 +81,21 @@ internal sealed class PruneOptions
             Sparsity = parsed.GetValue(_sparsity) is { } sparsity ? SparsityText.Parse(sparsity) : null,
             Blocks = parsed.GetValue(_blocks),
             Method = PruningMethods.Parse(parsed.GetValue(_method)!),
-            Group = parsed.GetValue(_group),
-            Window = GroupWindows.Parse(parsed.GetValue(_window)!),
             FineTune = ReadTraining(parsed),
             Samples = parsed.GetValue(_samples),
-            Calibration = parsed.GetValue(_calibration),
-            Scores = ScoreExtents.Parse(parsed.GetValue(_scores)!),
-            SequenceLength = parsed.GetValue(_sequence),
-            Seed = parsed.GetValue(_seed),
             EvaluationTexts = CommonOptions.FullPaths(parsed.GetValue(_evaluation)),
             EvaluationWindows = parsed.GetValue(_evaluationWindows),
             Devices = parsed.GetValue(_devices)!,
-        };
+        });
         PruningRequestRules.Check(request);
         return new PruneSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), parsed.GetValue(_json), parsed.GetValue(_new));
     }
 
     private FineTuneSettings ReadTraining(ParseResult parsed)
     {
-        var recipe = Recipes.Parse(parsed.GetValue(_recipe)!);
+        var recipe = _training.Apply(parsed, Recipes.Parse(parsed.GetValue(_recipe)!));
         return recipe with
         {
-            Rank = parsed.GetValue(_rank),
-            LoraRank = parsed.GetValue(_loraRank),
-            Epochs = parsed.GetValue(_epochs),
-            Batch = parsed.GetValue(_batch),
             Loss = parsed.GetValue(_loss) is { } loss ? Recipes.ParseLoss(loss) : recipe.Loss,
             CoefficientLearningRate = parsed.GetValue(_coefficientRate) ?? recipe.CoefficientLearningRate,
             BaseLearningRate = parsed.GetValue(_baseRate) ?? recipe.BaseLearningRate,

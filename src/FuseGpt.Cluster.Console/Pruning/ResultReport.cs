@@ -19,7 +19,7 @@ internal static class ResultReport
         console.Write(Table(result));
         console.WriteWhole($"{result.Method.Name()} in {Figures.Time(result.Seconds)}; {result.ParametersBefore - result.ParametersAfter:N0} of {Figures.Count(result.ParametersBefore)} parameters removed.");
         console.WriteWhole($"Pruned model: {result.Output}");
-        WriteNext(console, result.Output, request, commandLine);
+        WriteNext(console, result.Output!, request, commandLine);
     }
 
     /// <summary>One row a depth.</summary>

@@ -1,5 +1,6 @@
 using FuseGpt.Cluster.Core.Checkpoints;
 using FuseGpt.Cluster.Core.Manifests;
+using FuseGpt.Cluster.Core.Measuring;
 using FuseGpt.Cluster.Core.Sampling;
 using FuseGpt.Cluster.Core.Tensors;
 using FuseGpt.Cluster.Core.Text;
@@ -70,6 +71,22 @@ public sealed class InputPreparation(ManifestStore manifests)
         using var checkpoint = Checkpoint.Open(model);
         var windows = ConsecutiveWindows(LoadTokenizer(model), checkpoint, text, sequenceLength);
         return (CheckpointImporter.Import(checkpoint, manifests, bytesDone, cancellationToken), windows);
+    }
+
+    /// <summary>Reads what a measurement names. Doing it again gives the same hashes.</summary>
+    /// <param name="request">The measurement.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InvalidInputException">The model or a text cannot be used.</exception>
+    public PreparedMeasurement Prepare(MeasurementRequest request, CancellationToken cancellationToken)
+    {
+        using var checkpoint = Checkpoint.Open(request.Model);
+        var tokenizer = LoadTokenizer(request.Model);
+        var texts = request.Texts.Select(text => ConsecutiveWindows(tokenizer, checkpoint, text, request.SequenceLength)).ToList();
+        var samples = request.Slice is { } slice
+            ? Put(WindowSampler.Draw(Tokenize(tokenizer, checkpoint, TrainingText(slice.Texts, slice.Dataset)), request.SequenceLength, slice.Samples, slice.Seed))
+            : null;
+        var model = request.Manifest ?? CheckpointImporter.Import(checkpoint, manifests, null, cancellationToken);
+        return new PreparedMeasurement(model, checkpoint.Config.Architecture, texts, samples);
     }
 
     private static Tokenizer LoadTokenizer(string folder)

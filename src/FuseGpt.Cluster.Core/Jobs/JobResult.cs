@@ -30,8 +30,8 @@ public sealed record JobResult
     /// <summary>Perplexity of the model as it was written, or null when it is not measured.</summary>
     public double? Perplexity { get; init; }
 
-    /// <summary>Largest absolute difference between the logits of the model in memory and of the folder read back.</summary>
-    public required double ExportDifference { get; init; }
+    /// <summary>Largest absolute difference between the logits of the model in memory and of the folder read back; null where no folder was asked for.</summary>
+    public double? ExportDifference { get; init; }
 
     /// <summary>Every round.</summary>
     public required IReadOnlyList<RoundRecord> Rounds { get; init; }
@@ -39,6 +39,6 @@ public sealed record JobResult
     /// <summary>Seconds of work, pauses not counted.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Folder of the pruned model.</summary>
-    public required string Output { get; init; }
+    /// <summary>Folder of the pruned model; null where none was asked for.</summary>
+    public string? Output { get; init; }
 }

@@ -6,7 +6,10 @@ namespace FuseGpt.Cluster.Core.Jobs;
 /// <summary>The names that users give the methods.</summary>
 public static class PruningMethods
 {
-    /// <summary>All methods: those to compare with first, then the one that takes least.</summary>
+    /// <summary>Name of the method that makes a model narrower instead of shorter. No job does it: its models fit no LLaMA, so they are measured and never written.</summary>
+    public const string SliceGptName = "slicegpt";
+
+    /// <summary>All methods of jobs: those to compare with first, then the one that takes least.</summary>
     public static IReadOnlyList<PruningMethod> All { get; } = Enum.GetValues<PruningMethod>();
 
     /// <summary>The name on the command line, for example <c>mi+fusion</c>.</summary>
@@ -26,6 +29,11 @@ public static class PruningMethods
     /// <exception cref="InvalidInputException">No method has this name.</exception>
     public static PruningMethod Parse(string name)
     {
+        if (name == SliceGptName)
+        {
+            throw new InvalidInputException("--method", name, "It is there to compare with only: what it makes is no LLaMA any more, for its shortcuts have weights.", "Measure it with: fusegpt compare.");
+        }
+
         var index = All.Select(Name).ToList().IndexOf(name);
         return index >= 0
             ? All[index]

@@ -21,8 +21,8 @@ public sealed record PruningRequest
     /// </summary>
     public DatasetChoice? Dataset { get; init; }
 
-    /// <summary>Folder that the pruned model is written to; it must not exist yet.</summary>
-    public required string Output { get; init; }
+    /// <summary>Folder that the pruned model is written to; it must not exist yet. Null for a job that ends with its last round and writes no folder.</summary>
+    public string? Output { get; init; }
 
     /// <summary>Share of the blocks to remove, for example 0.25, rounded up to whole blocks; null when <see cref="Blocks"/> says how many.</summary>
     public decimal? Sparsity { get; init; }

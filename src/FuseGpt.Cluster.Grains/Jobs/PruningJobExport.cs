@@ -15,19 +15,24 @@ internal sealed class PruningJobExport(
 {
     private readonly PruningRequest _request = holder.State.Request!;
 
-    /// <summary>Writes the job's last model.</summary>
+    /// <summary>Writes the job's last model, where a folder is asked for.</summary>
     public async Task<JobResult> RunAsync(PreparedInputs inputs, Func<double> seconds, CancellationToken cancellationToken)
     {
+        if (_request.Output is not { } output)
+        {
+            return Result(inputs, holder.State.Rounds[^1].Model, null, seconds());
+        }
+
         events.Publish(new PhaseProgressed(holder.State.Rounds.Count, JobPhase.Exporting, 0, 1));
-        var (folded, difference) = await new RoundExport(jobId, holder.State, services, fanOut).WriteAsync(_request.Output, cancellationToken);
+        var (folded, difference) = await new RoundExport(jobId, holder.State, services, fanOut).WriteAsync(output, cancellationToken);
         return Result(inputs, folded, difference, seconds());
     }
 
-    private JobResult Result(PreparedInputs inputs, string folded, double difference, double seconds)
+    private JobResult Result(PreparedInputs inputs, string last, double? difference, double seconds)
     {
         var state = holder.State;
         var before = services.Manifests.GetModel(inputs.Model);
-        var after = services.Manifests.GetModel(folded);
+        var after = services.Manifests.GetModel(last);
         return new JobResult
         {
             JobId = jobId,

@@ -4,8 +4,8 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 
 internal sealed partial class PruningJobGrain
 {
-    [LoggerMessage(EventId = 5001, EventName = "JobDone", Level = LogLevel.Information, Message = "Job {JobId} is done after {Rounds} rounds: {Output}")]
-    private partial void LogDone(string jobId, int rounds, string output);
+    [LoggerMessage(EventId = 5001, EventName = "JobDone", Level = LogLevel.Information, Message = "Job {JobId} is done after {Rounds} rounds: {Model}")]
+    private partial void LogDone(string jobId, int rounds, string model);
 
     [LoggerMessage(EventId = 5002, EventName = "JobPaused", Level = LogLevel.Information, Message = "Job {JobId} is paused after {Rounds} rounds")]
     private partial void LogPaused(string jobId, int rounds);

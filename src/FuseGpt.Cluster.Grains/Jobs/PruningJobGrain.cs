@@ -45,7 +45,7 @@ internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrai
         }
 
         _events.Clear();
-        if (_state.State.Result is { } result && Directory.Exists(result.Output))
+        if (_state.State.Result is { } result && (result.Output is null || Directory.Exists(result.Output)))
         {
             _events.Publish(new JobFinished(result));
             return;
@@ -112,7 +112,7 @@ internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrai
             var run = new PruningJobRun(id, _services, this, Queue, _fusion, _events);
             var result = await run.RunAsync(cancellationToken);
             await SaveAsync(_state.State with { Status = JobStatus.Done, Result = result });
-            LogDone(id, result.Rounds.Count, result.Output);
+            LogDone(id, result.Rounds.Count, result.Output ?? result.Rounds[^1].Model);
             _events.Publish(new JobFinished(result));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -35,7 +35,11 @@ internal sealed class PruningJobRun
     /// <summary>Runs the job to its end, from wherever its state says that it is.</summary>
     public async Task<JobResult> RunAsync(CancellationToken cancellationToken)
     {
-        ExportTarget.Check(_request.Output, _jobId);
+        if (_request.Output is { } folder)
+        {
+            ExportTarget.Check(folder, _jobId);
+        }
+
         var inputs = await PrepareAsync(cancellationToken);
         var rounds = PruningRequestRules.Rounds(_request, inputs.BlockCount);
         _events.Publish(new JobStarted(_jobId, _request.Method, inputs.BlockCount, rounds, _holder.State.Rounds.Count, _services.Devices(_request.Devices)));

@@ -1,0 +1,74 @@
+using System.Globalization;
+using FuseGpt.Cluster.Console.Rendering;
+using Spectre.Console;
+
+namespace FuseGpt.Cluster.Console.Comparison;
+
+/// <summary>The comparison's cells, for people and for programs.</summary>
+/// <param name="result">The comparison.</param>
+internal sealed class CompareTable(CompareResult result)
+{
+    /// <summary>The headings.</summary>
+    public IReadOnlyList<string> Headings =>
+        ["method", "recipe", "samples", "sparsity", "blocks", "hidden", "parameters", .. result.Texts.Select(text => result.Texts.Count == 1 ? "perplexity" : $"perplexity {text}"), "time"];
+
+    /// <summary>The rows as people read them.</summary>
+    public IEnumerable<IReadOnlyList<string>> Rows => result.Rows.Select(row => (IReadOnlyList<string>)
+    [
+        row.Method,
+        row.Recipe ?? "-",
+        row.Samples is { } samples ? Figures.Count(samples) : "-",
+        row.Sparsity == 0 ? "-" : Percent(row.Sparsity),
+        Text(row.Blocks),
+        Text(row.Width),
+        Figures.Count(row.Parameters),
+        .. result.Texts.Select(text => Figures.Number(row.Perplexities[text])),
+        row.Seconds is { } seconds ? Figures.Time(seconds) : "-",
+    ]);
+
+    /// <summary>A share as it is given: <c>12.5 %</c>.</summary>
+    public static string Percent(decimal share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
+
+    /// <summary>The table on a console.</summary>
+    public Table ToConsole()
+    {
+        var table = ReportTables.New(Headings);
+        foreach (var row in Rows)
+        {
+            table.AddRow([.. row.Select(cell => new Text(cell))]);
+        }
+
+        return table;
+    }
+
+    /// <summary>The table in Markdown.</summary>
+    public string ToMarkdown() => string.Concat(Rows.Prepend([.. Headings.Select((_, column) => column == 0 ? "---" : "---:")]).Prepend(Headings).Select(row => $"| {string.Join(" | ", row)} |\n"));
+
+    /// <summary>The table with plain numbers, one line a row.</summary>
+    public string ToCsv()
+    {
+        IEnumerable<string> headings = ["method", "recipe", "samples", "sparsity", "blocks", "hidden", "parameters", .. result.Texts.Select(text => $"perplexity {text}"), "seconds", "job", "round"];
+        return string.Concat(result.Rows.Select(Plain).Prepend(headings).Select(row => string.Join(',', row.Select(Quote)) + "\n"));
+    }
+
+    private IEnumerable<string> Plain(CompareRow row) =>
+    [
+        row.Method,
+        row.Recipe ?? "",
+        Plain(row.Samples),
+        Plain(row.Sparsity),
+        Plain(row.Blocks),
+        Plain(row.Width),
+        Plain(row.Parameters),
+        .. result.Texts.Select(text => Plain(row.Perplexities[text])),
+        Plain(row.Seconds),
+        row.Job ?? "",
+        Plain(row.Round),
+    ];
+
+    private static string Plain(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
+
+    private static string Quote(string cell) => cell.AsSpan().ContainsAny(",\"\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
