@@ -8,7 +8,8 @@ namespace FuseGpt.Cluster.Console.Tests;
 public sealed class FuseGptCommandLineTests
 {
     [Theory]
-    [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --method --group --window --rank --lora-rank --epochs --batch --samples --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --eval --eval-windows --devices --threads --work --json --new")]
+    [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --method --samples --group --window --rank --lora-rank --epochs --batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --eval --eval-windows --devices --threads --work --json --new")]
+    [InlineData("compare", "--text --dataset --data --eval --eval-windows --methods --sparsities --samples --recipes --group --window --rank --lora-rank --epochs --batch --calibration --scores --seq --seed --report --devices --threads --work --json")]
     [InlineData("eval", "--text --dataset --data --seq --windows --devices --threads --work --json")]
     [InlineData("export", "--round --out --devices --threads --work --json")]
     [InlineData("score", "--text --dataset --data --method --calibration --scores --seq --seed --devices --threads --work --json")]
@@ -22,7 +23,7 @@ public sealed class FuseGptCommandLineTests
     }
 
     [Fact]
-    public void Root_Commands_AreThese() => Assert.Equal(["prune", "eval", "export", "score", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
+    public void Root_Commands_AreThese() => Assert.Equal(["prune", "compare", "eval", "export", "score", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
 
     [Fact]
     public void Root_EveryOption_IsDescribed() =>

@@ -82,6 +82,11 @@ internal sealed class CompareOptions
             texts.Insert(0, CompareText.Of(dataset, windows));
         }
 
+        if (texts.CountBy(text => text.Name).FirstOrDefault(name => name.Value > 1).Key is { } repeated)
+        {
+            throw new InvalidInputException("--eval", repeated, "Two texts have this name, and each is a column of the table.", "Rename one of the files.");
+        }
+
         return texts.Count > 0 ? texts : throw new InvalidInputException("--eval", "(nothing)", "Methods are compared by the perplexity on it.", "Give a text that no samples are drawn from.");
     }
 

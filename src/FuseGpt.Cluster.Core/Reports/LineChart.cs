@@ -6,7 +6,7 @@ namespace FuseGpt.Cluster.Core.Reports;
 
 /// <summary>
 /// Lines over a common axis as one SVG picture that needs nothing else: axes, ticks, grid, markers that tell their values, a legend.
-/// Its colours suit a light and a dark page; lines differ in their dashes too. A wide range of values gets a logarithmic axis.
+/// Its colours suit a light and a dark page; where they are used up, dashes tell lines apart. A wide range of values gets a logarithmic axis.
 /// </summary>
 /// <param name="title">Title of the picture.</param>
 /// <param name="horizontal">What the horizontal axis shows.</param>
@@ -20,7 +20,7 @@ public sealed class LineChart(string title, string horizontal, string vertical, 
     private const int Right = 20;
     private const int Top = 44;
     private const int PlotHeight = 320;
-    private const int AxisHeight = 56;
+    private const int AxisHeight = 64;
     private const int LegendRow = 24;
     private const int LegendColumns = 3;
     private const int LegendMark = 30;
@@ -41,7 +41,7 @@ public sealed class LineChart(string title, string horizontal, string vertical, 
 
     private const int Colours = 8;
 
-    /// <summary>One kind of dashes for each turn through the colours, and one for the first line, with which the others are compared.</summary>
+    /// <summary>One kind of dashes for each turn through the colours.</summary>
     private static readonly string[] Dashes = ["", "7 4", "2 4"];
 
     private readonly List<ChartSeries> _series = [.. series.Select(line => line with { Points = [.. line.Points.Where(point => double.IsFinite(point.Y))] }).Where(line => line.Points.Count > 0)];
@@ -99,7 +99,7 @@ public sealed class LineChart(string title, string horizontal, string vertical, 
         Append(svg, $"<g class=\"fg-{index % Colours}\"><polyline class=\"fg-line\" stroke-dasharray=\"{Dash(index)}\" points=\"{path}\"/>");
         foreach (var point in line.Points)
         {
-            var told = string.Create(CultureInfo.InvariantCulture, $"{line.Name}, {name(point.X)}: {point.Y:#,0.##}");
+            var told = string.Create(CultureInfo.InvariantCulture, $"{line.Name}, {name(point.X)}: {point.Y:#,0.00}");
             Append(svg, $"<circle class=\"fg-dot\" cx=\"{x.Place(point.X):0.#}\" cy=\"{y.Place(point.Y):0.#}\" r=\"{Radius}\"><title>{Escape(told)}</title></circle>");
         }
 
@@ -115,7 +115,7 @@ public sealed class LineChart(string title, string horizontal, string vertical, 
         Append(svg, $"<text x=\"{left + LegendMark + 8}\" y=\"{middle + 4}\">{Escape(_series[index].Name)}</text>");
     }
 
-    private static string Dash(int index) => Dashes[index == 0 ? 1 : index / Colours % Dashes.Length];
+    private static string Dash(int index) => Dashes[index / Colours % Dashes.Length];
 
     private static void Append(StringBuilder svg, FormattableString text) => svg.Append(text.ToString(CultureInfo.InvariantCulture));
 

@@ -196,6 +196,23 @@ public sealed class PruningJobGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_NoFolderAskedFor_EndsWithItsLastRoundAndIsRemembered()
+    {
+        await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
+        var request = Request(PruningMethod.Drop, blocks: 2) with { Output = null };
+
+        var result = Assert.IsType<JobFinished>((await silo.RunAsync("job", request))[^1]).Result;
+        var asked = _script.Asked.Count;
+        var again = await silo.RunAsync("job", request);
+
+        Assert.Equal((10, (string?)null, (double?)null), (result.Kept.Count, result.Output, result.ExportDifference));
+        Assert.DoesNotContain(_script.Asked, item => item.Task is FoldTask or CompareTask);
+        Assert.Equal(asked, _script.Asked.Count);
+        Assert.IsType<JobFinished>(Assert.Single(again));
+        Assert.Equal(["work"], Directory.EnumerateDirectories(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task Start_TextShorterThanAWindow_FailsAsInputErrorAndWritesNothing()
     {
         await using var silo = await JobSilo.StartAsync(_folder["work"], _script);

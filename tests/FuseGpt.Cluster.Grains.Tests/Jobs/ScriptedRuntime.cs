@@ -24,6 +24,7 @@ internal sealed class ScriptedRuntime(string device, DeviceSettings settings, Sc
             EvaluateTask evaluate => new EvaluateOutcome(evaluate.FirstWindow, [.. Enumerable.Repeat(script.Loss(evaluate), evaluate.WindowCount)]),
             FoldTask fold => new FoldOutcome(fold.Model),
             CompareTask => new CompareOutcome(0, 1),
+            SliceTask slice => new SliceOutcome(5, [.. slice.EvaluationWindows.Select(_ => new[] { 1.0 })], 2),
             _ => throw new FuseGptException($"No answer to {task.GetType().Name}."),
         };
     }
