@@ -22,8 +22,8 @@ public sealed class SlicerGoldTests
         var losses = Assert.Single(outcome.Losses);
         var expected = gold.GetProperty("window_losses").EnumerateArray().Select(loss => loss.GetDouble()).ToList();
         Assert.Equal(expected.Count, losses.Count);
-        Assert.All(expected.Zip(losses), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
-        Assert.Equal(1, Math.Exp(losses.Average()) / gold.GetProperty("perplexity").GetDouble(), 1e-5);
+        Assert.InRange(expected.Zip(losses).Max(pair => Math.Abs(pair.First - pair.Second)), 0, 1e-4);
+        Assert.Equal(1, Math.Exp(losses.Average()) / gold.GetProperty("perplexity").GetDouble(), 1e-6);
         Assert.Equal(gold.GetProperty("parameters").GetInt64(), outcome.Parameters);
     });
 
@@ -52,7 +52,7 @@ public sealed class SlicerGoldTests
         }
 
         Assert.Equal(projectors.shape[0], step);
-        TensorAssert.Close(gold[$"plain.{kept}.logits0"], model.Logits(states).select(0, 0), 2e-3, "logits");
+        TensorAssert.Close(gold[$"plain.{kept}.logits0"], model.Logits(states).select(0, 0), 1e-3, "logits");
     });
 
     /// <summary>Turning alone changes nothing: only what is cut off is lost, whatever linears, biases, norms and windows a family has.</summary>
@@ -76,7 +76,7 @@ public sealed class SlicerGoldTests
     private static void AssertProjector(Tensor projectors, int step, SliceWalk walk)
     {
         using var scope = torch.NewDisposeScope();
-        TensorAssert.Close(projectors.select(0, step), walk.Axes.mm(walk.Axes.t()), 1e-4, $"projector {step}");
+        TensorAssert.Close(projectors.select(0, step), walk.Axes.mm(walk.Axes.t()), 5e-5, $"projector {step}");
     }
 
     private static void Check(int kept, Action<TestModel, Tensor, Tensor, JsonElement, GoldTensors> check)
