@@ -1,0 +1,63 @@
+using FuseGpt.Cluster.Core.Artifacts;
+using FuseGpt.Cluster.Core.Checkpoints;
+using FuseGpt.Cluster.Core.Sampling;
+using FuseGpt.Cluster.Core.Tensors;
+using FuseGpt.Cluster.Core.Text;
+using FuseGpt.Cluster.Core.Tokenization;
+using FuseGpt.Cluster.Torch.Model;
+
+namespace FuseGpt.Cluster.Benchmarks.Workloads;
+
+/// <summary>The model and text that everything is measured on, in a store of its own that is gone afterwards.</summary>
+internal sealed class Workload : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fusegpt-bench-");
+
+    public Workload(BenchmarkSettings settings)
+    {
+        Settings = settings;
+        Memory = new DeviceMemory(new ArtifactStore(_folder.FullName), torch.CPU, long.MaxValue);
+        using var checkpoint = Checkpoint.Open(settings.Model);
+        ModelHash = CheckpointImporter.Import(checkpoint, Memory.Manifests);
+        Text = TextInput.ReadAll(settings.Texts);
+        Tokenizer = Tokenizer.Load(Path.Combine(settings.Model, "tokenizer.json"));
+        var windows = WindowSampler.Draw(Tokenizer.Encode(Text), settings.SequenceLength, settings.Samples, seed: 0);
+        Windows = new TensorReference(Memory.Manifests.Artifacts.PutBytes(windows.ToBytes()), TensorType.Int32, [windows.Count, windows.Length]);
+    }
+
+    /// <summary>What was asked for.</summary>
+    public BenchmarkSettings Settings { get; }
+
+    /// <summary>Where the model lies.</summary>
+    public DeviceMemory Memory { get; }
+
+    /// <summary>Hash of the model's manifest.</summary>
+    public string ModelHash { get; }
+
+    /// <summary>The text.</summary>
+    public string Text { get; }
+
+    /// <summary>The model's tokenizer.</summary>
+    public Tokenizer Tokenizer { get; }
+
+    /// <summary>Token ids, <c>[samples, sequence]</c>.</summary>
+    public TensorReference Windows { get; }
+
+    /// <summary>Tokens in all windows.</summary>
+    public long Tokens => Windows.Shape[0] * Windows.Shape[1];
+
+    /// <summary>Rows and columns of each linear of the block at a position.</summary>
+    public IEnumerable<(long Rows, long Columns)> LinearShapes(int position) =>
+        Memory.Manifests.GetBlock(Memory.Manifests.GetModel(ModelHash).Blocks[position]).Linears.Values
+            .Select(linear => ((long)linear.Weight.Shape[0], (long)linear.Weight.Shape[1]));
+
+    /// <summary>The workload in words.</summary>
+    public string Description =>
+        $"Model {Path.GetFileName(Path.TrimEndingDirectorySeparator(Settings.Model))}, {Windows.Shape[0]} samples of {Windows.Shape[1]} tokens, float32";
+
+    public void Dispose()
+    {
+        Memory.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
