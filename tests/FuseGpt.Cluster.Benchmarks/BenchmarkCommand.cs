@@ -22,6 +22,8 @@ internal static class BenchmarkCommand
     private static readonly Option<int> Sequence = new("--seq") { Description = "Tokens in a window.", DefaultValueFactory = _ => 128 };
     private static readonly Option<int> Repetitions = new("--repetitions") { Description = "How often each side of a ratio is measured; the fastest counts.", DefaultValueFactory = _ => 5 };
     private static readonly Option<int[]> Ranks = new("--rank") { Description = "Rank of the factors in a step; several may be given.", DefaultValueFactory = _ => [32, 128] };
+    private static readonly Option<int> Threads = new("--threads") { Description = "Threads to compute with.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<bool> ProcessorTime = new("--cpu-time") { Description = "Count processor time, not the clock's: for a busy machine. Ratios of lanes are left out." };
     private static readonly Option<bool> Quick = new("--quick") { Description = "Everything once and small: shows that it works, not how fast." };
     private static readonly Option<string?> Only = new("--only") { Description = "Only the benchmarks with this in their name." };
     private static readonly Option<string?> Output = new("--out") { Description = "File for the table, for example docs/benchmarks/laptop.md." };
@@ -31,7 +33,7 @@ internal static class BenchmarkCommand
     {
         var root = new RootCommand("Measures FuseGPT.Cluster against plain ways of doing the same, turn by turn in one process, and prints the ratios.")
         {
-            Model, Text, Sequence, Repetitions, Ranks, Quick, Only, Output,
+            Model, Text, Sequence, Repetitions, Ranks, Threads, ProcessorTime, Quick, Only, Output,
         };
         root.SetAction(parsed => new BenchmarkRun(Settings(parsed), time).Run());
         return root;
@@ -48,6 +50,8 @@ internal static class BenchmarkCommand
             Samples = quick ? 2 : 8,
             Repetitions = quick ? 1 : parsed.GetValue(Repetitions),
             Ranks = quick ? [4] : parsed.GetValue(Ranks)!,
+            Threads = parsed.GetValue(Threads),
+            ProcessorTime = parsed.GetValue(ProcessorTime),
             Only = parsed.GetValue(Only),
             Output = parsed.GetValue(Output),
         };

@@ -17,15 +17,16 @@ internal sealed class BenchmarkRun(BenchmarkSettings settings, TimeProvider time
     public int Run()
     {
         var machine = MachineFacts.Now(time);
+        torch.set_num_threads(settings.Threads);
         Tell($"reading {settings.Model}");
         using var workload = new Workload(settings);
-        var measure = new Interleaved(settings.Repetitions, time, Tell);
+        var measure = new Interleaved(settings.Repetitions, new BenchmarkClock(time, settings.ProcessorTime), Tell);
         var rows = Benchmarks().Where(IsWanted).Select(benchmark =>
         {
             measure.Name = benchmark.Name;
             return benchmark.Run(workload, measure);
         }).ToList();
-        var table = ResultTable.Format(machine, workload.Description, rows);
+        var table = ResultTable.Format(machine.Lines(), workload.Description, rows);
         Console.Out.Write(table);
         if (settings.Output is { } file)
         {
@@ -39,7 +40,7 @@ internal sealed class BenchmarkRun(BenchmarkSettings settings, TimeProvider time
     private IEnumerable<IBenchmark> Benchmarks() =>
     [
         new WavefrontBenchmark(),
-        new LanesBenchmark(),
+        .. settings.ProcessorTime ? Array.Empty<IBenchmark>() : [new LanesBenchmark()],
         .. settings.Ranks.Select(rank => new StepBenchmark(rank)),
         .. settings.Ranks.Select(rank => new MicroBatchBenchmark(rank)),
         new AllocationBenchmark(settings.Ranks[0]),

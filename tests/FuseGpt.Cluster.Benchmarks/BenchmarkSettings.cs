@@ -21,6 +21,12 @@ internal sealed record BenchmarkSettings
     /// <summary>Ranks of the factors that a step is measured with.</summary>
     public required IReadOnlyList<int> Ranks { get; init; }
 
+    /// <summary>Threads that libtorch computes with.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Whether processor time counts instead of the clock's: for a machine that others use too.</summary>
+    public bool ProcessorTime { get; init; }
+
     /// <summary>Only benchmarks with this in their name; null for all.</summary>
     public string? Only { get; init; }
 

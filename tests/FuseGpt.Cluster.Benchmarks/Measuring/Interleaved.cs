@@ -2,9 +2,9 @@ namespace FuseGpt.Cluster.Benchmarks.Measuring;
 
 /// <summary>Measures two ways of doing the same turn by turn, so that a machine that slows down slows both.</summary>
 /// <param name="repetitions">How often each is measured after one run that is not counted.</param>
-/// <param name="time">The clock.</param>
+/// <param name="clock">The clock.</param>
 /// <param name="tell">Told how far it is.</param>
-internal sealed class Interleaved(int repetitions, TimeProvider time, Action<string> tell)
+internal sealed class Interleaved(int repetitions, BenchmarkClock clock, Action<string> tell)
 {
     /// <summary>What is measured now.</summary>
     public string Name { get; set; } = "";
@@ -36,9 +36,9 @@ internal sealed class Interleaved(int repetitions, TimeProvider time, Action<str
 
     private TimeSpan Measure(Action action)
     {
-        var start = time.GetTimestamp();
+        var start = clock.Now();
         action();
-        return time.GetElapsedTime(start);
+        return clock.Now() - start;
     }
 
     private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;

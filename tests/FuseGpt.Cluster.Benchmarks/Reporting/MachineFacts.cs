@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -11,6 +12,7 @@ internal sealed record MachineFacts(string Date, string Processor, string Load)
 {
     private const string ProcessorFile = "/proc/cpuinfo";
     private const string LoadFile = "/proc/loadavg";
+    private static readonly string[] VariablePrefixes = ["OPENBLAS_", "OMP_", "MKL_", "MALLOC_"];
     private static readonly string[] ArithmeticLibraries = ["libtorch_cpu", "libopenblas", "libblas", "libmkl"];
 
     /// <summary>Looks the machine up.</summary>
@@ -21,8 +23,15 @@ internal sealed record MachineFacts(string Date, string Processor, string Load)
 
     /// <summary>The facts, one a line; libtorch's libraries are those loaded by now.</summary>
     public string Lines() =>
-        $"* {Processor}, {Environment.ProcessorCount} cores, {torch.get_num_threads()} threads for a device; load before the run {Load}\n" +
-        $"* .NET {Environment.Version}; {Libraries()}\n";
+        $"* {Date}: {Processor}, {Environment.ProcessorCount} cores; load before the run {Load}\n" +
+        $"* .NET {Environment.Version}; {Libraries()}{Variables()}\n";
+
+    /// <summary>Environment variables that choose how products are computed.</summary>
+    private static string Variables() => string.Concat(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .Select(variable => $"{variable.Key}={variable.Value}")
+        .Where(variable => VariablePrefixes.Any(prefix => variable.StartsWith(prefix, StringComparison.Ordinal)))
+        .Order(StringComparer.Ordinal)
+        .Select(variable => $"; {variable}"));
 
     private static string Libraries()
     {

@@ -8,11 +8,11 @@ internal static class ResultTable
     private static readonly ResultRow Head = new("what", "ours", "compared with", "ratio", "target", "result");
 
     /// <summary>Writes the report.</summary>
-    public static string Format(MachineFacts machine, string workload, IReadOnlyList<ResultRow> rows)
+    public static string Format(string machine, string workload, IReadOnlyList<ResultRow> rows)
     {
         string[][] cells = [Cells(Head), .. rows.Select(Cells)];
         var widths = Enumerable.Range(0, cells[0].Length).Select(column => cells.Max(row => row[column].Length)).ToArray();
-        var text = new StringBuilder($"# Benchmarks of {machine.Date}\n\n{machine.Lines()}* {workload}\n* Each side of a ratio is measured turn by turn in one process; the fastest counts.\n\n");
+        var text = new StringBuilder($"# Benchmarks\n\n{machine}{workload}\n");
         Append(text, cells[0], widths);
         Append(text, [.. widths.Select(width => new string('-', width))], widths);
         foreach (var row in cells.Skip(1))

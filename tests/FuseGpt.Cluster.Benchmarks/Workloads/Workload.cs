@@ -51,9 +51,10 @@ internal sealed class Workload : IDisposable
         Memory.Manifests.GetBlock(Memory.Manifests.GetModel(ModelHash).Blocks[position]).Linears.Values
             .Select(linear => ((long)linear.Weight.Shape[0], (long)linear.Weight.Shape[1]));
 
-    /// <summary>The workload in words.</summary>
+    /// <summary>The workload, and how it is measured, in words.</summary>
     public string Description =>
-        $"Model {Path.GetFileName(Path.TrimEndingDirectorySeparator(Settings.Model))}, {Windows.Shape[0]} samples of {Windows.Shape[1]} tokens, float32";
+        $"* Model {Path.GetFileName(Path.TrimEndingDirectorySeparator(Settings.Model))}, {Windows.Shape[0]} samples of {Windows.Shape[1]} tokens, float32, {Settings.Threads} threads\n" +
+        $"* Both sides of a ratio are measured turn by turn in one process, {Settings.Repetitions} times after a first that is not counted; the fastest {(Settings.ProcessorTime ? "processor " : "")}time counts\n";
 
     public void Dispose()
     {
