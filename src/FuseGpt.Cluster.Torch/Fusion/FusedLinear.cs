@@ -79,8 +79,11 @@ internal sealed class FusedLinear : IDisposable
         using var noGrad = torch.no_grad();
         using (var gradient = Weight.grad!)
         {
-            _lora?.TakeGradient(gradient);
-            _pairs.ForEach(pair => pair.TakeGradient(gradient));
+            _lora?.TakeGradient(gradient, isLast: false);
+            for (var index = 0; index < _pairs.Count; index++)
+            {
+                _pairs[index].TakeGradient(gradient, isLast: index == _pairs.Count - 1);
+            }
         }
 
         Weight.grad = null;

@@ -39,18 +39,26 @@ internal sealed class LowRankPair : IDisposable
     /// <summary>Adds this pair's share to a weight in place.</summary>
     public void AddTo(Tensor weight)
     {
+        if (_frozen is null)
+        {
+            _ = weight.addmm_(Left, Right);
+            return;
+        }
+
         using var product = Left.mm(Right);
-        _ = _frozen is null ? weight.add_(product) : weight.addcmul_(product, _frozen, 1);
+        _ = weight.addcmul_(product, _frozen, 1);
     }
 
     /// <summary>
     /// Turns the gradient of the effective weight, <c>[out, in]</c>, into the factors' gradients: <c>dLeft = D · Rightᵀ</c> and
     /// <c>dRight = Leftᵀ · D</c>, with D the gradient itself or its product with the frozen weight.
     /// </summary>
-    public void TakeGradient(Tensor gradient)
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="isLast">Whether nobody needs the gradient any more: the product then takes its place.</param>
+    public void TakeGradient(Tensor gradient, bool isLast)
     {
         using var scope = torch.NewDisposeScope();
-        var share = _frozen is null ? gradient : gradient * _frozen;
+        var share = _frozen is null ? gradient : isLast ? gradient.mul_(_frozen) : gradient * _frozen;
         Left.grad = share.mm(Right.t());
         Right.grad = Left.t().mm(share);
     }

@@ -13,9 +13,9 @@ internal sealed class DecoderBlock(ModelArchitecture architecture, torch.Device 
     {
         using var scope = torch.NewDisposeScope();
         var normed = RmsNorm.Forward(states, weights.Norm(NormNames.Input), architecture.NormEpsilon);
-        var middle = states + _attention.Forward(weights, normed);
+        var middle = _attention.Forward(weights, normed).add_(states);
         var normedMiddle = RmsNorm.Forward(middle, weights.Norm(NormNames.PostAttention), architecture.NormEpsilon);
-        return (middle + _feedForward.Forward(weights, normedMiddle)).MoveToOuterDisposeScope();
+        return _feedForward.Forward(weights, normedMiddle).add_(middle).MoveToOuterDisposeScope();
     }
 
     public void Dispose() => _attention.Dispose();

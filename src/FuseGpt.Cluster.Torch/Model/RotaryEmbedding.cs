@@ -33,8 +33,8 @@ internal sealed class RotaryEmbedding(ModelArchitecture architecture, torch.Devi
         var frequencies = RopeFrequencies.For(architecture, length).to(device);
         var positions = torch.arange(length, dtype: ScalarType.Float32, device: device);
         var angles = positions.unsqueeze(1) * frequencies.unsqueeze(0);
-        var both = torch.cat([angles, angles], -1);
         var factor = architecture.RopeScaling is LongRopeScaling scaling ? scaling.AttentionFactor : 1;
-        return new RotaryTables(both.cos().mul_(factor).DetachFromDisposeScope(), both.sin().mul_(factor).DetachFromDisposeScope());
+        var (cosine, sine) = (angles.cos().mul_(factor), angles.sin().mul_(factor));
+        return new RotaryTables(torch.cat([cosine, cosine], -1).DetachFromDisposeScope(), torch.cat([-sine, sine], -1).DetachFromDisposeScope());
     }
 }

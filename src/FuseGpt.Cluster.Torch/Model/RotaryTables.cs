@@ -1,6 +1,6 @@
 namespace FuseGpt.Cluster.Torch.Model;
 
-/// <summary>Cosines and sines of the rotary angles, both <c>[sequence, head size]</c>.</summary>
+/// <summary>Cosines and sines of the rotary angles, both <c>[sequence, head size]</c>; the sines of the first half are negated.</summary>
 internal sealed record RotaryTables(Tensor Cosine, Tensor Sine) : IDisposable
 {
     /// <summary>Turns queries or keys, <c>[batch, heads, sequence, head size]</c>.</summary>
@@ -8,8 +8,8 @@ internal sealed record RotaryTables(Tensor Cosine, Tensor Sine) : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         var half = heads.shape[3] / 2;
-        var turned = torch.cat([-heads.narrow(3, half, half), heads.narrow(3, 0, half)], -1);
-        return (heads * Cosine + turned * Sine).MoveToOuterDisposeScope();
+        var turned = torch.cat([heads.narrow(3, half, half), heads.narrow(3, 0, half)], -1);
+        return (heads * Cosine).add_(turned * Sine).MoveToOuterDisposeScope();
     }
 
     public void Dispose()
