@@ -12,7 +12,7 @@ using FuseGpt.Cluster.Torch.SliceGpt;
 namespace FuseGpt.Cluster.Torch;
 
 /// <summary>One device that computes with libtorch: a GPU, or a CPU lane.</summary>
-internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory memory, string checkpointFolder, TimeProvider time) : IDeviceRuntime
+internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory memory, DeviceSettings settings, TimeProvider time) : IDeviceRuntime
 {
     /// <inheritdoc />
     public DeviceDescription Description => description;
@@ -46,5 +46,6 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
     {
     }
 
-    private FineTuner FineTuner(FineTuneTask task) => new(memory, new KaimingFactorSource(task.Settings.Seed, task.Round), checkpointFolder, time);
+    private FineTuner FineTuner(FineTuneTask task) => 
+        new(memory, new KaimingFactorSource(task.Settings.Seed, task.Round), settings.CheckpointFolder, time, settings.CheckpointInterval);
 }

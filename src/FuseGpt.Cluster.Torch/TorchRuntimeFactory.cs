@@ -26,7 +26,7 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
 
         var place = kind == "cpu" ? kind : device;
         var memory = _memories.GetOrAdd((place, settings.ArtifactFolder), key => new Lazy<DeviceMemory>(() => OpenMemory(key.Device, key.Folder)));
-        return new TorchRuntime(new DeviceDescription(device, kind), memory.Value, settings.CheckpointFolder, time);
+        return new TorchRuntime(new DeviceDescription(device, kind), memory.Value, settings, time);
     }
 
     /// <summary>Frees every tensor that the devices keep between tasks.</summary>

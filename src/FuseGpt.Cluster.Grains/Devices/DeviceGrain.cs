@@ -29,7 +29,7 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _device = DeviceKeys.DeviceOf(this.GetPrimaryKeyString());
-        var settings = new DeviceSettings(options.Value.ArtifactFolder, options.Value.CheckpointFolder, options.Value.Threads);
+        var settings = new DeviceSettings(options.Value.ArtifactFolder, options.Value.CheckpointFolder, options.Value.Threads) { CheckpointInterval = options.Value.CheckpointInterval };
         _lane = new DeviceLane(_device, () => factory.Open(_device, settings));
         return Task.CompletedTask;
     }

@@ -14,6 +14,10 @@ public sealed class FusionOptions
     /// <value>The default is 1.</value>
     public int Threads { get; set; } = 1;
 
+    /// <summary>Gets or sets the longest time between two checkpoints of a training; one is written after every epoch too. No part of a job: it changes what a lost process costs, not what comes out.</summary>
+    /// <value>The default is 5 minutes.</value>
+    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Gets the folder of the artifact store.</summary>
     public string ArtifactFolder => Path.Combine(WorkFolder, "artifacts");
 

@@ -7,7 +7,7 @@ using FuseGpt.Cluster.Torch.Storage;
 namespace FuseGpt.Cluster.Torch.Fusion;
 
 /// <summary>One round's fusion on one device: freeze the picked block, compute the teacher's states, train the group, store it.</summary>
-internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, string checkpointFolder, TimeProvider time)
+internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, string checkpointFolder, TimeProvider time, TimeSpan? checkpointInterval = null)
 {
     /// <summary>Fuses and trains, and stores the model without the picked block.</summary>
     public FineTuneOutcome Run(FineTuneTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
         {
             ComputeTeacher(task, model, batches, progress, cancellationToken);
             PrepareGroup(task, model.Manifest, blocks, pool);
-            var checkpoint = new TrainingCheckpoint(checkpointFolder, task);
+            var checkpoint = new TrainingCheckpoint(checkpointFolder, task, time, checkpointInterval);
             var losses = Train(task, model, batches, blocks, checkpoint, progress, cancellationToken);
             var tokens = batches.Sum(batch => batch.Input.shape[0] * batch.Input.shape[1]) * task.Settings.Epochs;
             var trained = Publish(task, model.Manifest, blocks);
@@ -80,10 +80,7 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
             tokens += batch.Input.shape[0] * batch.Input.shape[1];
             var speed = tokens / Math.Max(time.GetElapsedTime(start).TotalSeconds, 1e-9);
             progress.Report(new TrainProgress((step / batches.Count) + 1, step + 1, steps, losses[step], speed));
-            if ((step + 1) % batches.Count == 0)
-            {
-                checkpoint.Save(trainer, losses);
-            }
+            checkpoint.SaveWhenDue(trainer, losses, isEndOfEpoch: (step + 1) % batches.Count == 0);
         }
 
         return losses;

@@ -9,26 +9,37 @@ using FuseGpt.Cluster.Torch.Storage;
 namespace FuseGpt.Cluster.Torch.Fusion;
 
 /// <summary>
-/// A round's training as it stood after an epoch: parameters, Adam's means, losses. One file, named by a hash of the task, written
+/// A round's training as it stood after a step: parameters, Adam's means, losses. One file, named by a hash of the task, written
 /// whole or not at all; training that goes on from it gives the same bits as training that never stopped.
 /// </summary>
 internal sealed class TrainingCheckpoint
 {
     private const string LossesName = "losses";
     private readonly string _path;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan? _interval;
+    private long _lastSave;
 
-    public TrainingCheckpoint(string folder, FineTuneTask task)
+    /// <summary>Names the file; the interval's time runs from now on.</summary>
+    /// <param name="folder">Folder of unfinished trainings.</param>
+    /// <param name="task">What is trained.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="interval">Longest time between two files; null for one after each epoch alone.</param>
+    public TrainingCheckpoint(string folder, FineTuneTask task, TimeProvider time, TimeSpan? interval)
     {
+        (_time, _interval, _lastSave) = (time, interval, time.GetTimestamp());
         var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(task, JobJson.Options));
         _path = Path.Combine(folder, $"{Convert.ToHexStringLower(hash)}.safetensors");
     }
 
-    /// <summary>Writes how far the training is.</summary>
-    public void Save(GroupTrainer trainer, IReadOnlyList<double> losses)
+    /// <summary>Writes how far the training is, at the end of an epoch or when the last file is old enough.</summary>
+    public void SaveWhenDue(GroupTrainer trainer, IReadOnlyList<double> losses, bool isEndOfEpoch)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        using var list = torch.tensor(losses.ToArray(), dtype: ScalarType.Float64);
-        SafetensorsWriter.Write(_path, [Source(LossesName, list), .. trainer.Tensors().Select(pair => Source(pair.Name, pair.Tensor))]);
+        if (isEndOfEpoch || (_interval is { } interval && _time.GetElapsedTime(_lastSave) >= interval))
+        {
+            Save(trainer, losses);
+            _lastSave = _time.GetTimestamp();
+        }
     }
 
     /// <summary>Puts the trainer where the file says that it was.</summary>
@@ -47,13 +58,20 @@ internal sealed class TrainingCheckpoint
         }
         catch (InvalidInputException)
         {
-            // A damaged file costs the epochs that it stood for, not the round.
+            // A damaged file costs the steps that it stood for, not the round.
             return [];
         }
     }
 
     /// <summary>The round is finished: the file is not needed any more.</summary>
     public void Delete() => File.Delete(_path);
+
+    private void Save(GroupTrainer trainer, IReadOnlyList<double> losses)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        using var list = torch.tensor(losses.ToArray(), dtype: ScalarType.Float64);
+        SafetensorsWriter.Write(_path, [Source(LossesName, list), .. trainer.Tensors().Select(pair => Source(pair.Name, pair.Tensor))]);
+    }
 
     private static double[] Restore(GroupTrainer trainer, SafetensorsFile file)
     {

@@ -15,8 +15,11 @@ public sealed class MicroBatchTests : IDisposable
     [InlineData(TrainingLoss.BatchKl, 2)]
     [InlineData(TrainingLoss.BatchKl, 4)]
     [InlineData(TrainingLoss.BatchKl, 3)]
+    [InlineData(TrainingLoss.BatchKl, 8)]
     [InlineData(TrainingLoss.Relative, 1)]
+    [InlineData(TrainingLoss.Relative, 2)]
     [InlineData(TrainingLoss.Relative, 4)]
+    [InlineData(TrainingLoss.Relative, 8)]
     public void Run_FiftySteps_ParametersEqualThoseOfTheWholeBatch(TrainingLoss loss, int microBatch)
     {
         using var scope = torch.NewDisposeScope();

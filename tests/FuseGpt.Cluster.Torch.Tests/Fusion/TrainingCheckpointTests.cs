@@ -13,7 +13,7 @@ public sealed class TrainingCheckpointTests : IDisposable
     public TrainingCheckpointTests()
     {
         using var scope = torch.NewDisposeScope();
-        _windows = _model.PutWindows(torch.arange(8 * 16).reshape(8, 16));
+        _windows = _model.PutWindows(torch.arange(16 * 16).reshape(16, 16));
     }
 
     [Theory]
@@ -35,6 +35,27 @@ public sealed class TrainingCheckpointTests : IDisposable
         Assert.Empty(Directory.GetFiles(_model.CheckpointFolder));
     }
 
+    /// <summary>A step takes a minute.</summary>
+    [Theory]
+    [InlineData(1, 3, 4)]
+    [InlineData(2, 3, 3)]
+    [InlineData(2, 6, 7)]
+    [InlineData(60, 7, 5)]
+    public void Run_StoppedInTheMiddleOfAnEpoch_GoesOnFromTheLastCheckpointToTheBit(int intervalMinutes, int stopAfter, int firstStepOfTheRest)
+    {
+        const int LongEpoch = 4;
+        var whole = Run(new Stopper(int.MaxValue), LongEpoch);
+        var stopper = new Stopper(stopAfter);
+        Assert.Throws<OperationCanceledException>(() => Run(stopper, LongEpoch, TimeSpan.FromMinutes(intervalMinutes)));
+        var rest = new Stopper(int.MaxValue);
+
+        var resumed = Run(rest, LongEpoch);
+
+        Assert.Equal(firstStepOfTheRest, rest.FirstStep);
+        Assert.Equal(whole.Model, resumed.Model);
+        Assert.Equal(whole.Losses, resumed.Losses);
+    }
+
     [Fact]
     public void Run_DamagedCheckpoint_StartsTheRoundAgain()
     {
@@ -48,17 +69,20 @@ public sealed class TrainingCheckpointTests : IDisposable
 
     public void Dispose() => _model.Dispose();
 
-    private FineTuneOutcome Run(Stopper stopper)
+    private FineTuneOutcome Run(Stopper stopper, int stepsPerEpoch = StepsPerEpoch, TimeSpan? interval = null)
     {
         var settings = new FineTuneSettings { Rank = 2, LoraRank = 2, Batch = 4, Epochs = 5, WarmUp = 0.2, MaxGradientNorm = 1 };
-        var task = new FineTuneTask(_model.Hash, _windows, 4 * StepsPerEpoch, 3, 3, 4, 1, settings);
-        return new FineTuner(_model.Memory, new KaimingFactorSource(0, 1), _model.CheckpointFolder, TimeProvider.System).Run(task, stopper, stopper.Token);
+        var task = new FineTuneTask(_model.Hash, _windows, 4 * stepsPerEpoch, 3, 3, 4, 1, settings);
+        return new FineTuner(_model.Memory, new KaimingFactorSource(0, 1), _model.CheckpointFolder, stopper.Time, interval).Run(task, stopper, stopper.Token);
     }
 
     /// <summary>Stops a training after a number of steps.</summary>
     private sealed class Stopper(int stopAfter) : IProgress<TaskProgress>
     {
         private readonly CancellationTokenSource _stop = new();
+
+        /// <summary>A clock that goes on by a minute with each step.</summary>
+        public MinuteClock Time { get; } = new();
 
         public CancellationToken Token => _stop.Token;
 
@@ -68,6 +92,7 @@ public sealed class TrainingCheckpointTests : IDisposable
         {
             if (value is TrainProgress train)
             {
+                Time.Minutes++;
                 FirstStep = FirstStep == 0 ? train.Step : FirstStep;
                 if (train.Step >= stopAfter)
                 {
@@ -75,5 +100,14 @@ public sealed class TrainingCheckpointTests : IDisposable
                 }
             }
         }
+    }
+
+    private sealed class MinuteClock : TimeProvider
+    {
+        public int Minutes { get; set; }
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => 60L * Minutes;
     }
 }
