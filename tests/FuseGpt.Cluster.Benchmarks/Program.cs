@@ -1,3 +1,4 @@
+using System.CommandLine;
 using FuseGpt.Cluster.Core;
 
 namespace FuseGpt.Cluster.Benchmarks;
@@ -12,7 +13,8 @@ internal static class Program
     {
         try
         {
-            return BenchmarkCommand.Create(TimeProvider.System).Parse(arguments).Invoke();
+            // Errors get their exit codes here.
+            return BenchmarkCommand.Create(TimeProvider.System).Parse(arguments).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (InvalidInputException error)
         {

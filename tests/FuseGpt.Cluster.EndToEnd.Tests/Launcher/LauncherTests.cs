@@ -98,6 +98,15 @@ public sealed class LauncherTests : IDisposable
     }
 
     [Fact]
+    public async Task Bench_Arguments_GoToTheBenchmarks()
+    {
+        var result = await _sandbox.RunAsync("bench", "a model", "--quick");
+
+        Assert.Equal($"{_sandbox.UserFolder}\na model\n--quick\n", result.Output);
+        Assert.Equal(1, _sandbox.CountCalls("dotnet build FuseGpt.Cluster.sln"));
+    }
+
+    [Fact]
     public async Task Setup_Done_RunsNothing()
     {
         var result = await _sandbox.RunAsync("setup", "-p:UseTorchSharpPackages=true");
