@@ -7,7 +7,8 @@ internal static class RmsNorm
     public static Tensor Forward(Tensor states, Tensor weight, double epsilon)
     {
         using var scope = torch.NewDisposeScope();
-        var meanSquare = states.square().mean([-1], keepdim: true);
+        // A sum divided afterwards: the gradient of a mean is divided at every element.
+        var meanSquare = states.square().sum(-1, keepdim: true) / states.shape[^1];
         return (weight * (states * (meanSquare + epsilon).rsqrt())).MoveToOuterDisposeScope();
     }
 }

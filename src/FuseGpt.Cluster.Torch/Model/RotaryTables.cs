@@ -9,7 +9,8 @@ internal sealed record RotaryTables(Tensor Cosine, Tensor Sine) : IDisposable
         using var scope = torch.NewDisposeScope();
         var half = heads.shape[3] / 2;
         var turned = torch.cat([heads.narrow(3, half, half), heads.narrow(3, 0, half)], -1);
-        return (heads * Cosine).add_(turned * Sine).MoveToOuterDisposeScope();
+        // The sum lies as the joined halves do, in the order of its dimensions, which spares the products that follow a copy.
+        return (turned * Sine).add_(heads * Cosine).MoveToOuterDisposeScope();
     }
 
     public void Dispose()
