@@ -12,8 +12,11 @@ internal sealed record BenchmarkSettings
     /// <summary>Tokens in a window.</summary>
     public required int SequenceLength { get; init; }
 
-    /// <summary>Samples in a fine-tuning step, and samples that are scored.</summary>
+    /// <summary>Samples in a fine-tuning step and in a forward pass.</summary>
     public required int Samples { get; init; }
+
+    /// <summary>Samples that are scored, the first of them: a scoring costs as many block passes as all blocks make pairs.</summary>
+    public int ScoredSamples => 2;
 
     /// <summary>How often each side of a ratio is measured, turn by turn; the fastest counts.</summary>
     public required int Repetitions { get; init; }

@@ -20,7 +20,7 @@ internal sealed class LanesBenchmark : IBenchmark
     /// <summary>A lane is a thread of its own, for libtorch counts its threads for each caller.</summary>
     private static void Score(Workload workload, int lanes)
     {
-        var samples = (int)workload.Windows.Shape[0] / lanes;
+        var samples = workload.Settings.ScoredSamples / lanes;
         var threads = Enumerable.Range(0, lanes).Select(lane => new Thread(() => ScoreOnOneThread(workload, lane * samples, samples))).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());

@@ -13,7 +13,7 @@ internal static class PlainScoring
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         using var model = workload.Memory.OpenModel(workload.ModelHash);
-        var input = model.Embed(workload.Memory.Storage.LoadIds(workload.Windows, 0, (int)workload.Windows.Shape[0]));
+        var input = model.Embed(workload.Memory.Storage.LoadIds(workload.Windows, 0, workload.Settings.ScoredSamples));
         var reference = model.Forward(0, model.BlockCount, input);
         return [.. Enumerable.Range(0, model.BlockCount).Select(candidate => Score(model, input, reference, candidate))];
     }

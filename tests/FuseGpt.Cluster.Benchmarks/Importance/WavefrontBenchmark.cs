@@ -26,7 +26,7 @@ internal sealed class WavefrontBenchmark : IBenchmark
     private static IReadOnlyList<double> Score(Workload workload)
     {
         var blocks = workload.Memory.Manifests.GetModel(workload.ModelHash).Blocks.Count;
-        var task = new ScoreTask(workload.ModelHash, workload.Windows, 0, (int)workload.Windows.Shape[0], 0, blocks);
+        var task = new ScoreTask(workload.ModelHash, workload.Windows, 0, workload.Settings.ScoredSamples, 0, blocks);
         return new Wavefront(workload.Memory).Run(task, new NoProgress(), CancellationToken.None).Sums;
     }
 

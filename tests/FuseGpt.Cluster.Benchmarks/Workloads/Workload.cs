@@ -53,7 +53,7 @@ internal sealed class Workload : IDisposable
 
     /// <summary>The workload, and how it is measured, in words.</summary>
     public string Description =>
-        $"* Model {Path.GetFileName(Path.TrimEndingDirectorySeparator(Settings.Model))}, {Windows.Shape[0]} samples of {Windows.Shape[1]} tokens, float32, {Settings.Threads} threads\n" +
+        $"* Model {Path.GetFileName(Path.TrimEndingDirectorySeparator(Settings.Model))}, {Windows.Shape[0]} samples of {Windows.Shape[1]} tokens ({Settings.ScoredSamples} are scored), float32, {Settings.Threads} threads\n" +
         $"* Both sides of a ratio are measured turn by turn in one process, {Settings.Repetitions} times after a first that is not counted; the fastest {(Settings.ProcessorTime ? "processor " : "")}time counts\n";
 
     public void Dispose()
