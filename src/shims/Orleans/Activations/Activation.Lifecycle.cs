@@ -7,9 +7,6 @@ namespace Orleans.Activations;
 /// <content>How an activation begins and ends.</content>
 internal sealed partial class Activation
 {
-    /// <summary>How long OnDeactivateAsync may take when nobody set a limit.</summary>
-    private static readonly TimeSpan DeactivationTimeout = TimeSpan.FromSeconds(30);
-
     private async Task ActivateAsync()
     {
         try
@@ -27,7 +24,7 @@ internal sealed partial class Activation
     private async Task StartGrainAsync()
     {
         _scope = Silo.Services.CreateAsyncScope();
-        GrainInstance = GrainClass.Create(this);
+        _instance = GrainClass.Create(this);
         foreach (var state in _states)
         {
             await state.ReadStateAsync();
@@ -67,13 +64,13 @@ internal sealed partial class Activation
         await DisposeAsync();
         foreach (var request in BecomeInvalid().Where(static request => !request.IsAbandoned))
         {
-            Silo.Catalog.Dispatch(GrainId, request);
+            Silo.Send(GrainId, request);
         }
     }
 
     private async Task EndGrainAsync()
     {
-        using var limit = new CancellationTokenSource(DeactivationTimeout, Silo.TimeProvider);
+        using var limit = new CancellationTokenSource(Silo.Collection.DeactivationTimeout, Silo.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _deactivationToken);
         try
         {
@@ -93,9 +90,8 @@ internal sealed partial class Activation
         List<GrainRequest> waiting;
         lock (_gate)
         {
-            _state = ActivationState.Invalid;
             waiting = _requests.TakeWaiting();
-            Silo.Catalog.Remove(this);
+            Leave();
         }
 
         _deactivated.TrySetResult();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Clustering;
 using Orleans.Enumeration;
 using Orleans.Invocation;
 using Orleans.Runtime;
@@ -8,7 +9,7 @@ using Orleans.Timers;
 namespace Orleans.Activations;
 
 /// <summary>One grain in memory: its object, its requests that wait and run, and its state in life.</summary>
-internal sealed partial class Activation : IGrainContext
+internal sealed partial class Activation : CallTarget, IGrainContext
 {
     private readonly RequestQueue _requests;
     private readonly List<PersistentState> _states = [];
@@ -16,9 +17,12 @@ internal sealed partial class Activation : IGrainContext
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AsyncServiceScope? _scope;
+    private object? _instance;
     private ActivationState _state;
     private DeactivationReason? _deactivation;
     private CancellationToken _deactivationToken;
+    private long _lastActive;
+    private TimeSpan _delay;
 
     /// <summary>Makes the activation; nothing runs before its first request.</summary>
     /// <param name="silo">Where it lives.</param>
@@ -32,13 +36,18 @@ internal sealed partial class Activation : IGrainContext
         Scheduler = new ActivationTaskScheduler(this);
         Enumerations = new EnumerationHost(silo);
         _requests = new RequestQueue(grainClass.IsReentrant);
+        _lastActive = silo.TimeProvider.GetTimestamp();
+        silo.Count(1);
     }
 
     /// <summary>Where the activation lives.</summary>
     public Silo Silo { get; }
 
     /// <inheritdoc/>
-    public GrainId GrainId { get; }
+    public override Node Node => Silo;
+
+    /// <inheritdoc/>
+    public override GrainId GrainId { get; }
 
     /// <summary>The grain's class.</summary>
     public GrainClass GrainClass { get; }
@@ -50,7 +59,7 @@ internal sealed partial class Activation : IGrainContext
     public EnumerationHost Enumerations { get; }
 
     /// <inheritdoc/>
-    public object? GrainInstance { get; private set; }
+    public override object? GrainInstance => _instance;
 
     /// <inheritdoc/>
     public IServiceProvider ActivationServices => _scope?.ServiceProvider ?? Silo.Services;
@@ -126,11 +135,20 @@ internal sealed partial class Activation : IGrainContext
         }
     }
 
+    /// <inheritdoc/>
+    public override void Run(Action<object?> action, object? state) => Scheduler.Run(action, state);
+
     private void EndWithoutStart()
     {
-        _state = ActivationState.Invalid;
-        Silo.Catalog.Remove(this);
+        Leave();
         _deactivated.TrySetResult();
+    }
+
+    private void Leave()
+    {
+        _state = ActivationState.Invalid;
+        Silo.Cluster.Directory.Remove(this);
+        Silo.Count(-1);
     }
 
     private void StartRequests()
@@ -164,6 +182,7 @@ internal sealed partial class Activation : IGrainContext
         lock (_gate)
         {
             _requests.Finish(request);
+            Touch(request);
             StartRequests();
             EndWhenIdle();
         }

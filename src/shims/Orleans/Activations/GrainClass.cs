@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -9,6 +10,8 @@ namespace Orleans.Activations;
 /// <summary>A grain class: its name, its rules and how to build it.</summary>
 internal sealed class GrainClass
 {
+    private static readonly PlacementStrategy Unplaced = new FewestActivationsPlacement();
+
     private readonly ParameterInfo[] _facets;
     private readonly ObjectFactory _factory;
 
@@ -18,6 +21,8 @@ internal sealed class GrainClass
     {
         Type = type;
         GrainType = GrainType.Create(NameOf(type));
+        Placement = type.GetCustomAttribute<PlacementAttribute>(inherit: true)?.PlacementStrategy ?? Unplaced;
+        CollectionAge = AgeOf(type);
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
         _facets = [.. ConstructorOf(type).GetParameters().Where(static p => p.IsDefined(typeof(PersistentStateAttribute)))];
         _factory = ActivatorUtilities.CreateFactory(type, [.. _facets.Select(static p => p.ParameterType)]);
@@ -32,6 +37,12 @@ internal sealed class GrainClass
     /// <summary>True when all requests interleave.</summary>
     public bool IsReentrant { get; }
 
+    /// <summary>How the silo of an activation is chosen.</summary>
+    public PlacementStrategy Placement { get; }
+
+    /// <summary>How long an activation may be idle, where the class says so; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</summary>
+    public TimeSpan? CollectionAge { get; }
+
     /// <summary>Builds the grain object.</summary>
     /// <param name="activation">Where it will live.</param>
     public object Create(Activation activation)
@@ -39,6 +50,10 @@ internal sealed class GrainClass
         var facets = Array.ConvertAll(_facets, parameter => (object?)PersistentState.Create(activation, parameter));
         return _factory(activation.ActivationServices, facets);
     }
+
+    private static TimeSpan? AgeOf(Type type) => type.IsDefined(typeof(KeepAliveAttribute), inherit: true)
+        ? Timeout.InfiniteTimeSpan
+        : type.GetCustomAttribute<CollectionAgeLimitAttribute>(inherit: true)?.Limit;
 
     private static string NameOf(Type type)
     {

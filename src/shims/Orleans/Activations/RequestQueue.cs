@@ -7,11 +7,18 @@ namespace Orleans.Activations;
 internal sealed class RequestQueue(bool isReentrant)
 {
     private readonly LinkedList<GrainRequest> _waiting = new();
+    private readonly List<GrainRequest> _running = [];
     private int _exclusive;
     private int _readers;
 
     /// <summary>How many requests are running.</summary>
-    public int RunningCount { get; private set; }
+    public int RunningCount => _running.Count;
+
+    /// <summary>True when no request runs or waits.</summary>
+    public bool IsEmpty => _running.Count == 0 && _waiting.Count == 0;
+
+    /// <summary>The requests that run or wait.</summary>
+    public IReadOnlyList<GrainRequest> All => [.. _running, .. _waiting];
 
     /// <summary>Adds a request at the end.</summary>
     /// <param name="request">The request.</param>
@@ -31,6 +38,7 @@ internal sealed class RequestQueue(bool isReentrant)
             else if (MayRun(node.Value))
             {
                 _waiting.Remove(node);
+                _running.Add(node.Value);
                 Count(node.Value, 1);
                 return node.Value;
             }
@@ -43,7 +51,11 @@ internal sealed class RequestQueue(bool isReentrant)
 
     /// <summary>Counts a request as done.</summary>
     /// <param name="request">A request that <see cref="TryStart"/> returned.</param>
-    public void Finish(GrainRequest request) => Count(request, -1);
+    public void Finish(GrainRequest request)
+    {
+        _running.Remove(request);
+        Count(request, -1);
+    }
 
     /// <summary>Empties the queue.</summary>
     /// <returns>What was waiting.</returns>
@@ -61,7 +73,6 @@ internal sealed class RequestQueue(bool isReentrant)
 
     private void Count(GrainRequest request, int change)
     {
-        RunningCount += change;
         if (request.IsAlwaysInterleave)
         {
             return;

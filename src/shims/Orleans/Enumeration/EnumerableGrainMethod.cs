@@ -13,7 +13,7 @@ internal sealed class EnumerableGrainMethod<T>(MethodInfo method, Func<object, o
     public override object Call(GrainProxy target, object?[] arguments)
     {
         var token = CancellationTokenIndex < 0 ? default : (CancellationToken)arguments[CancellationTokenIndex]!;
-        return new GrainEnumerable<T>(target, this, CopyArguments(arguments, target.Silo.Copiers), token);
+        return new GrainEnumerable<T>(target, this, CopyArguments(arguments, target.Node.Copiers), token);
     }
 
     /// <summary>Calls the method on a grain object.</summary>

@@ -24,7 +24,7 @@ internal sealed class EnumerationHost(Silo silo)
         using var span = silo.Activities.StartServer(source.Method, activation.GrainId, caller);
         var cancellation = new CancellationTokenSource();
         var values = source.Method.Invoke(activation.GrainInstance!, source.Arguments, cancellation.Token);
-        var enumeration = new GrainEnumeration<T>(values, source.MaxBatchSize, cancellation, silo);
+        var enumeration = new GrainEnumeration<T>(values, source, cancellation, silo);
         _open.Add(id, enumeration);
         return await AdvanceAsync(id, enumeration);
     }

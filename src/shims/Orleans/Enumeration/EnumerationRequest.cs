@@ -19,12 +19,15 @@ internal sealed class EnumerationRequest<TResult>(Func<Activation, Task<TResult>
     public override bool IsAlwaysInterleave => true;
 
     /// <inheritdoc/>
-    public override async Task RunAsync(Activation activation)
+    public override Dictionary<string, object>? Context => context;
+
+    /// <inheritdoc/>
+    public override async Task RunAsync(CallTarget target)
     {
         RequestContext.Import(context);
         try
         {
-            _response.TrySetResult(await step(activation));
+            _response.TrySetResult(await step((Activation)target));
         }
         catch (Exception error)
         {

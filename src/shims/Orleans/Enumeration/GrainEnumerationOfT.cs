@@ -6,10 +6,10 @@ namespace Orleans.Enumeration;
 /// <summary>A stream of values that is being read from a grain.</summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 /// <param name="values">The grain's own enumerator.</param>
-/// <param name="maxBatchSize">How many values at most are returned at once.</param>
+/// <param name="source">The stream as its caller sees it.</param>
 /// <param name="cancellation">The source of the token that the grain's code sees.</param>
 /// <param name="silo">The silo.</param>
-internal sealed partial class GrainEnumeration<T>(IAsyncEnumerator<T> values, int maxBatchSize, CancellationTokenSource cancellation, Silo silo) : GrainEnumeration
+internal sealed partial class GrainEnumeration<T>(IAsyncEnumerator<T> values, GrainEnumerable<T> source, CancellationTokenSource cancellation, Silo silo) : GrainEnumeration
 {
     private Task<bool>? _pending;
 
@@ -66,7 +66,7 @@ internal sealed partial class GrainEnumeration<T>(IAsyncEnumerator<T> values, in
     private EnumerationStep<T>? TakeReady()
     {
         List<T> batch = [];
-        while (batch.Count < maxBatchSize)
+        while (batch.Count < source.MaxBatchSize)
         {
             var next = values.MoveNextAsync();
             if (!next.IsCompletedSuccessfully)
@@ -86,5 +86,5 @@ internal sealed partial class GrainEnumeration<T>(IAsyncEnumerator<T> values, in
         return batch.Count > 0 ? new EnumerationStep<T>(batch, IsCompleted: false) : null;
     }
 
-    private T Copy(T value) => (T)silo.Copiers.Copy(value, typeof(T), isImmutable: false)!;
+    private T Copy(T value) => (T)silo.Copiers.Copy(value, typeof(T), isImmutable: false, source.Target.Node)!;
 }

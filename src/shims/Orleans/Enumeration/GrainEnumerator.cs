@@ -74,7 +74,7 @@ internal sealed class GrainEnumerator<T>(GrainEnumerable<T> source, Cancellation
         }
 
         _isStarted = true;
-        _span = source.Target.Silo.Activities.StartClient(source.Method, source.Target.GrainId);
+        _span = source.Target.Node.Activities.StartClient(source.Method, source.Target.GrainId);
         return Send(activation => activation.Enumerations.StartAsync(_id, source, activation, _span)).WaitAsync(cancellation.Token);
     }
 
@@ -105,9 +105,9 @@ internal sealed class GrainEnumerator<T>(GrainEnumerable<T> source, Cancellation
 
     private Task<TResult> Send<TResult>(Func<Activation, Task<TResult>> step)
     {
-        var silo = source.Target.Silo;
-        var request = new EnumerationRequest<TResult>(step, RequestContext.Export(silo.Copiers));
-        silo.Catalog.Dispatch(source.Target.GrainId, request);
+        var node = source.Target.Node;
+        var request = new EnumerationRequest<TResult>(step, RequestContext.Export(node.Copiers));
+        node.Send(source.Target.GrainId, request);
         return request.Response;
     }
 }

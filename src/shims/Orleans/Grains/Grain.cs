@@ -29,6 +29,10 @@ public abstract class Grain : IGrainBase, IAddressable
     protected void DeactivateOnIdle() => GrainContext.Deactivate(
         new DeactivationReason(DeactivationReasonCode.ApplicationRequested, $"{nameof(DeactivateOnIdle)} was called."));
 
+    /// <summary>Keeps this activation in memory although it is idle.</summary>
+    /// <param name="timeSpan">How long; zero or less to end an earlier delay.</param>
+    protected void DelayDeactivation(TimeSpan timeSpan) => Activation.DelayDeactivation(timeSpan);
+
     /// <summary>Called after the persistent state was read and before the first request.</summary>
     /// <param name="cancellationToken">Cancelled when the activation is given up.</param>
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;

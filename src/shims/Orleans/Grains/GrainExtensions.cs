@@ -28,7 +28,7 @@ public static class GrainExtensions
     {
         null => throw new ArgumentNullException(nameof(grain)),
         TGrainInterface reference when grain is GrainProxy => reference,
-        GrainProxy proxy => (TGrainInterface)proxy.Silo.References.Create(typeof(TGrainInterface), proxy.GrainId),
+        GrainProxy proxy => (TGrainInterface)proxy.Node.References.Create(typeof(TGrainInterface), proxy.GrainId),
         Grain own => (TGrainInterface)own.Activation.Silo.References.Create(typeof(TGrainInterface), own.Activation.GrainId),
         _ => throw new ArgumentException($"'{grain.GetType()}' is neither a grain nor a reference to a grain.", nameof(grain)),
     };

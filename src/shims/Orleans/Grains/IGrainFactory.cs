@@ -18,4 +18,16 @@ public interface IGrainFactory
     /// <param name="grainId">The grain's name.</param>
     TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable;
+
+    /// <summary>Makes a reference through which grains can call an object back. The object is held only weakly: keep it yourself.</summary>
+    /// <typeparam name="TGrainObserverInterface">The observer interface.</typeparam>
+    /// <param name="obj">The object.</param>
+    TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver;
+
+    /// <summary>Ends the calls to an object.</summary>
+    /// <typeparam name="TGrainObserverInterface">The observer interface.</typeparam>
+    /// <param name="obj">What <see cref="CreateObjectReference{TGrainObserverInterface}"/> returned.</param>
+    void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver;
 }

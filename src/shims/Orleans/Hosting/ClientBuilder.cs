@@ -1,7 +1,9 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Activations;
+using Orleans.Clustering;
 using Orleans.Runtime;
 
 namespace Orleans.Hosting;
@@ -21,7 +23,7 @@ internal sealed class ClientBuilder : IClientBuilder
     /// <inheritdoc/>
     public IConfiguration Configuration { get; }
 
-    /// <summary>Adds a client to a host: one that refuses to start, because this stand-in has no network.</summary>
+    /// <summary>Adds a client to a host, once however often it is asked for.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">The host's configuration.</param>
     /// <exception cref="OrleansConfigurationException">The host is a silo.</exception>
@@ -33,9 +35,10 @@ internal sealed class ClientBuilder : IClientBuilder
         }
 
         var builder = new ClientBuilder(services, configuration);
+        SharedServices.AddTo(services);
         services.TryAddSingleton(builder);
-        services.TryAddSingleton<IClusterClient>(static _ => throw NoNetworkException());
-        services.TryAddSingleton<IGrainFactory>(static _ => throw NoNetworkException());
+        services.TryAddSingleton<Client>();
+        services.TryAddSingleton<IClusterClient>(static provider => provider.GetRequiredService<Client>().GrainFactory);
         services.AddHostedService<ClientHostedService>();
         return builder;
     }
@@ -45,7 +48,9 @@ internal sealed class ClientBuilder : IClientBuilder
         "Do not call both UseOrleansClient/AddOrleansClient with UseOrleans/AddOrleans. If you want a client and server in the same process, only UseOrleans/AddOrleans is necessary and the UseOrleansClient/AddOrleansClient call can be removed.");
 
     /// <summary>A client of another process needs the real Orleans.</summary>
-    public static OrleansConfigurationException NoNetworkException() => new(
-        "This build runs on the stand-in for Orleans, which works inside one process and cannot connect to a cluster."
+    /// <param name="gateways">Where silos were looked for.</param>
+    public static SiloUnavailableException NoNetworkException(IEnumerable<IPEndPoint> gateways) => new(
+        $"No silo of this process and of the client's cluster is at {string.Join(", ", gateways)}."
+        + " This build runs on the stand-in for Orleans, which works inside one process and cannot connect to a cluster elsewhere."
         + " Host the silo in this process, or build with the Orleans packages: dotnet build -p:UseOrleansPackages=true (the NuGet feed must have them).");
 }

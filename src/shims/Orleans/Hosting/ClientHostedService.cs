@@ -1,13 +1,26 @@
 using Microsoft.Extensions.Hosting;
+using Orleans.Clustering;
 
 namespace Orleans.Hosting;
 
-/// <summary>Refuses to start a client that has no silo in its process.</summary>
-internal sealed class ClientHostedService : IHostedService
+/// <summary>Starts and stops the client with its host.</summary>
+/// <param name="client">The client.</param>
+internal sealed class ClientHostedService(Client client) : IHostedService, IDisposable
 {
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.FromException(ClientBuilder.NoNetworkException());
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        client.Start();
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        client.Stop();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => client.Stop();
 }

@@ -16,11 +16,11 @@ public static class CoreHostingExtensions
         return builder;
     }
 
-    /// <summary>Makes a cluster of silos on this machine. This stand-in has one silo and no network, so that ports mean nothing to it.</summary>
+    /// <summary>Makes a cluster of silos in this process. Nothing listens on the ports; they are names by which silos and clients find each other.</summary>
     /// <param name="builder">The silo's configuration.</param>
     /// <param name="siloPort">The port for other silos.</param>
     /// <param name="gatewayPort">The port for clients.</param>
-    /// <param name="primarySiloEndpoint">The silo that knows the others.</param>
+    /// <param name="primarySiloEndpoint">The silo that knows the others and is started first; null for this one.</param>
     /// <param name="serviceId">The name of the service.</param>
     /// <param name="clusterId">The name of the cluster.</param>
     public static ISiloBuilder UseLocalhostClustering(
@@ -36,6 +36,9 @@ public static class CoreHostingExtensions
             options.ServiceId = serviceId;
             options.ClusterId = clusterId;
         });
+        builder.Services.Configure<EndpointOptions>(options => (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (IPAddress.Loopback, siloPort, gatewayPort));
+        builder.Services.Configure<DevelopmentClusterMembershipOptions>(options =>
+            options.PrimarySiloEndpoint = primarySiloEndpoint ?? new IPEndPoint(IPAddress.Loopback, siloPort));
         return builder;
     }
 }

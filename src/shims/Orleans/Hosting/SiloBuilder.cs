@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Orleans.Activations;
-using Orleans.Diagnostics;
+using Orleans.Clustering;
+using Orleans.Configuration;
+using Orleans.Placement;
 using Orleans.Runtime;
-using Orleans.Serialization;
+using Orleans.Runtime.Placement;
 
 namespace Orleans.Hosting;
 
@@ -34,15 +36,33 @@ internal sealed class SiloBuilder : ISiloBuilder
             throw ClientBuilder.BothException();
         }
 
-        services.AddLogging();
-        services.AddSerializer();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<GrainClasses>();
-        services.TryAddSingleton<ActivityPropagation>();
-        services.TryAddSingleton<Silo>();
-        services.TryAddSingleton<IClusterClient>(static provider => provider.GetRequiredService<Silo>().GrainFactory);
-        services.TryAddSingleton<IGrainFactory>(static provider => provider.GetRequiredService<IClusterClient>());
-        services.AddHostedService<SiloHostedService>();
+        if (!services.Any(static s => s.ServiceType == typeof(Silo)))
+        {
+            SharedServices.AddTo(services);
+            services.AddSingleton<Silo>();
+            services.AddSingleton<IClusterClient>(static provider => provider.GetRequiredService<Silo>().GrainFactory);
+            services.AddHostedService<SiloHostedService>();
+            services.AddSingleton<IPostConfigureOptions<SiloOptions>, SiloNamer>();
+            AddMembership(services);
+            AddPlacement(services);
+        }
+
         return new SiloBuilder(services, configuration);
+    }
+
+    private static void AddMembership(IServiceCollection services)
+    {
+        services.AddSingleton<ILocalSiloDetails>(static provider => provider.GetRequiredService<Silo>());
+        services.AddSingleton<ClusterMembershipService>();
+        services.AddSingleton<IClusterMembershipService>(static provider => provider.GetRequiredService<ClusterMembershipService>());
+        services.AddSingleton<ISiloStatusOracle>(static provider => provider.GetRequiredService<ClusterMembershipService>());
+    }
+
+    private static void AddPlacement(IServiceCollection services)
+    {
+        services.AddKeyedSingleton<IPlacementDirector, FewestActivationsPlacementDirector>(typeof(FewestActivationsPlacement));
+        services.AddKeyedSingleton<IPlacementDirector, RandomPlacementDirector>(typeof(RandomPlacement));
+        services.AddKeyedSingleton<IPlacementDirector, PreferLocalPlacementDirector>(typeof(PreferLocalPlacement));
+        services.AddKeyedSingleton<IPlacementDirector, HashBasedPlacementDirector>(typeof(HashBasedPlacement));
     }
 }

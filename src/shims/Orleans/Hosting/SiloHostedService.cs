@@ -1,40 +1,22 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Activations;
 
 namespace Orleans.Hosting;
 
-/// <summary>Starts the silo with its host and ends its activations with it.</summary>
+/// <summary>Starts and stops the silo with its host.</summary>
 /// <param name="silo">The silo.</param>
-internal sealed partial class SiloHostedService(Silo silo) : IHostedService
+internal sealed class SiloHostedService(Silo silo) : IHostedService, IAsyncDisposable
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        LogStarted(silo.Logger);
+        silo.Start();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await silo.Catalog.StopAsync(cancellationToken);
-            LogStopped(silo.Logger);
-        }
-        catch (OperationCanceledException)
-        {
-            LogStoppedBusy(silo.Logger);
-        }
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => silo.StopAsync(cancellationToken);
 
-    [LoggerMessage(EventId = 130, EventName = "SiloStarted", Level = LogLevel.Information, Message = "Silo started in this process, without a network")]
-    private static partial void LogStarted(ILogger logger);
-
-    [LoggerMessage(EventId = 131, EventName = "SiloStopped", Level = LogLevel.Information, Message = "Silo stopped")]
-    private static partial void LogStopped(ILogger logger);
-
-    [LoggerMessage(EventId = 132, EventName = "SiloStoppedBusy", Level = LogLevel.Warning, Message = "Silo stopped while grains were still busy: the time to stop was over")]
-    private static partial void LogStoppedBusy(ILogger logger);
+    /// <summary>A host that is disposed without a stop loses its silo.</summary>
+    public ValueTask DisposeAsync() => new(silo.StopAsync(new CancellationToken(canceled: true)));
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Orleans.Clustering;
 using Orleans.Serialization;
 
 namespace Orleans.Invocation;
@@ -25,9 +26,10 @@ internal sealed class AsyncGrainMethod<T>(MethodInfo method, Func<object, object
     /// <param name="grain">The grain object.</param>
     /// <param name="arguments">The grain's own arguments.</param>
     /// <param name="copiers">Copies the result.</param>
-    public override async ValueTask<object?> InvokeAsync(object grain, object?[] arguments, CopierProvider copiers)
+    /// <param name="caller">Where the result is used.</param>
+    public override async ValueTask<object?> InvokeAsync(object grain, object?[] arguments, CopierProvider copiers, Node caller)
     {
         var result = await invoke(grain, arguments);
-        return _hasResult ? copiers.Copy(result, typeof(T), IsResultImmutable) : result;
+        return _hasResult ? copiers.Copy(result, typeof(T), IsResultImmutable, caller) : result;
     }
 }

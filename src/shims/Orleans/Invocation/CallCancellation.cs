@@ -1,5 +1,3 @@
-using Orleans.Activations;
-
 namespace Orleans.Invocation;
 
 /// <summary>Carries a caller's cancellation into the grain: the grain has its own token, which is cancelled in a turn of the grain.</summary>
@@ -8,7 +6,7 @@ internal sealed class CallCancellation(CancellationTokenSource source)
 {
     private readonly Lock _gate = new();
     private CancellationTokenRegistration _registration;
-    private Activation? _activation;
+    private CallTarget? _target;
     private bool _isCancelled;
 
     /// <summary>The grain's token.</summary>
@@ -27,12 +25,12 @@ internal sealed class CallCancellation(CancellationTokenSource source)
             null);
 
     /// <summary>Says where the call runs; called when it starts.</summary>
-    /// <param name="activation">The activation.</param>
-    public void Attach(Activation activation)
+    /// <param name="target">The grain or observer.</param>
+    public void Attach(CallTarget target)
     {
         lock (_gate)
         {
-            _activation = activation;
+            _target = target;
             if (_isCancelled)
             {
                 Signal();
@@ -48,12 +46,12 @@ internal sealed class CallCancellation(CancellationTokenSource source)
         lock (_gate)
         {
             _isCancelled = true;
-            if (_activation is not null)
+            if (_target is not null)
             {
                 Signal();
             }
         }
     }
 
-    private void Signal() => _activation!.Scheduler.Run(static own => ((CancellationTokenSource)own!).Cancel(), source);
+    private void Signal() => _target!.Run(static own => ((CancellationTokenSource)own!).Cancel(), source);
 }

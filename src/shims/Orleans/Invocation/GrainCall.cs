@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Orleans.Activations;
+using Orleans.Clustering;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace Orleans.Invocation;
 
@@ -10,6 +9,7 @@ namespace Orleans.Invocation;
 internal sealed partial class GrainCall : GrainRequest
 {
     private readonly GrainProxy _target;
+    private readonly Node _node;
     private readonly TaskGrainMethod _method;
     private readonly object?[] _arguments;
     private readonly ResponseSource _response;
@@ -22,12 +22,13 @@ internal sealed partial class GrainCall : GrainRequest
     private GrainCall(GrainProxy target, TaskGrainMethod method, object?[] arguments, ResponseSource response)
     {
         _target = target;
+        _node = target.Node;
         _method = method;
         _arguments = arguments;
         _response = response;
-        _timeout = method.Timeout ?? target.Silo.ResponseTimeout;
-        _context = RequestContext.Export(target.Silo.Copiers);
-        _span = target.Silo.Activities.StartClient(method, target.GrainId);
+        _timeout = method.Timeout ?? _node.ResponseTimeout;
+        _context = RequestContext.Export(_node.Copiers);
+        _span = _node.Activities.StartClient(method, target.GrainId);
     }
 
     /// <inheritdoc/>
@@ -35,6 +36,9 @@ internal sealed partial class GrainCall : GrainRequest
 
     /// <inheritdoc/>
     public override bool IsReadOnly => _method.IsReadOnly;
+
+    /// <inheritdoc/>
+    public override Dictionary<string, object>? Context => _context;
 
     /// <inheritdoc/>
     public override bool IsAbandoned => !_method.IsOneWay && _response.IsCompleted;
@@ -50,9 +54,9 @@ internal sealed partial class GrainCall : GrainRequest
         {
             var token = method.CancellationTokenIndex < 0 ? default : (CancellationToken)arguments[method.CancellationTokenIndex]!;
             token.ThrowIfCancellationRequested();
-            var call = new GrainCall(target, method, method.CopyArguments(arguments, target.Silo.Copiers), response);
+            var call = new GrainCall(target, method, method.CopyArguments(arguments, target.Node.Copiers), response);
             call.Start(token);
-            target.Silo.Catalog.Dispatch(target.GrainId, call);
+            call._node.Send(target.GrainId, call);
         }
         catch (Exception error)
         {
@@ -61,19 +65,19 @@ internal sealed partial class GrainCall : GrainRequest
     }
 
     /// <inheritdoc/>
-    public override async Task RunAsync(Activation activation)
+    public override async Task RunAsync(CallTarget target)
     {
         RequestContext.Import(_context);
-        using var span = activation.Silo.Activities.StartServer(_method, activation.GrainId, _span);
-        _cancellation?.Attach(activation);
+        using var span = target.Node.Activities.StartServer(_method, target.GrainId, _span);
+        _cancellation?.Attach(target);
         try
         {
-            var result = await _method.InvokeAsync(activation.GrainInstance!, _arguments, activation.Silo.Copiers);
+            var result = await _method.InvokeAsync(target.GrainInstance!, _arguments, target.Node.Copiers, _node);
             Answer(() => _response.TrySetResult(result));
         }
         catch (Exception error)
         {
-            DropStaleState(activation, error);
+            target.OnFailed(error);
             Diagnostics.ActivityPropagation.SetError(span, error);
             Diagnostics.ActivityPropagation.SetError(_span, error);
             Answer(() => _response.TrySetException(error));
@@ -85,16 +89,6 @@ internal sealed partial class GrainCall : GrainRequest
 
     /// <inheritdoc/>
     public override string ToString() => $"{_method.Name} to {_target.GrainId}";
-
-    /// <summary>A grain whose write was refused holds a state that is no longer the stored one, so it starts anew.</summary>
-    private static void DropStaleState(Activation activation, Exception error)
-    {
-        if (error is InconsistentStateException { IsSourceActivation: true } stale)
-        {
-            stale.IsSourceActivation = false;
-            activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, error, "The grain's state differs from the stored state."));
-        }
-    }
 
     private void Start(CancellationToken token)
     {
@@ -113,7 +107,7 @@ internal sealed partial class GrainCall : GrainRequest
 
         if (_timeout != Timeout.InfiniteTimeSpan)
         {
-            _timer = _target.Silo.TimeProvider.CreateTimer(static call => ((GrainCall)call!).OnTimeout(), this, _timeout, Timeout.InfiniteTimeSpan);
+            _timer = _node.TimeProvider.CreateTimer(static call => ((GrainCall)call!).OnTimeout(), this, _timeout, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -125,7 +119,7 @@ internal sealed partial class GrainCall : GrainRequest
             var isFirst = _response.TrySetException(error);
             if (isFirst)
             {
-                LogTimeout(_target.Silo.Logger, _method.Name, _target.GrainId, _timeout);
+                LogTimeout(_node.Logger, _method.Name, _target.GrainId, _timeout);
             }
 
             return isFirst;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Orleans.Activations;
+using Orleans.Clustering;
 using Orleans.Runtime;
 
 namespace Orleans.Invocation;
@@ -8,8 +9,10 @@ namespace Orleans.Invocation;
 #pragma warning disable CA1852 // DispatchProxy derives from it at run time.
 internal class GrainProxy : DispatchProxy, IAddressable
 {
-    /// <summary>Where calls go.</summary>
-    public Silo Silo { get; private set; } = null!;
+    private Node _node = null!;
+
+    /// <summary>Where calls are made from: in a grain its own silo, else where the reference was made or received.</summary>
+    public Node Node => RuntimeContext.Current is { } activation && activation.Silo.Cluster == _node.Cluster ? activation.Silo : _node;
 
     /// <summary>The grain.</summary>
     public GrainId GrainId { get; private set; }
@@ -18,17 +21,21 @@ internal class GrainProxy : DispatchProxy, IAddressable
     public Type InterfaceType { get; private set; } = null!;
 
     /// <summary>Makes a reference.</summary>
-    /// <param name="silo">Where calls go.</param>
+    /// <param name="node">Where calls are made from.</param>
     /// <param name="interfaceType">The interface.</param>
     /// <param name="grainId">The grain.</param>
-    public static GrainProxy Create(Silo silo, Type interfaceType, GrainId grainId)
+    public static GrainProxy Create(Node node, Type interfaceType, GrainId grainId)
     {
         var proxy = (GrainProxy)Create(interfaceType, typeof(GrainProxy));
-        proxy.Silo = silo;
+        proxy._node = node;
         proxy.InterfaceType = interfaceType;
         proxy.GrainId = grainId;
         return proxy;
     }
+
+    /// <summary>Returns the reference for use somewhere else.</summary>
+    /// <param name="node">Where calls will be made from.</param>
+    public GrainProxy At(Node node) => node == _node ? this : Create(node, InterfaceType, GrainId);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is GrainProxy other && GrainId.Equals(other.GrainId);

@@ -19,9 +19,15 @@ internal abstract class GrainRequest
     /// <summary>True when nobody waits for it any more, so that it need not start.</summary>
     public virtual bool IsAbandoned => false;
 
+    /// <summary>True when it counts as a use of the grain.</summary>
+    public virtual bool KeepsAlive => true;
+
+    /// <summary>The caller's request context.</summary>
+    public virtual Dictionary<string, object>? Context => null;
+
     /// <summary>Does the work.</summary>
-    /// <param name="activation">Where it runs.</param>
-    public abstract Task RunAsync(Activation activation);
+    /// <param name="target">Where it runs.</param>
+    public abstract Task RunAsync(CallTarget target);
 
     /// <summary>Tells whoever waits that the work was not done.</summary>
     /// <param name="error">Why.</param>

@@ -1,11 +1,11 @@
-using Orleans.Activations;
+using Orleans.Clustering;
 using Orleans.Runtime;
 
 namespace Orleans.Invocation;
 
 /// <summary>Makes references of interfaces that are known only at run time.</summary>
-/// <param name="silo">Where calls go.</param>
-internal sealed class ReferenceFactory(Silo silo)
+/// <param name="node">Where calls go.</param>
+internal sealed class ReferenceFactory(Node node)
 {
     /// <summary>Makes a reference.</summary>
     /// <param name="interfaceType">The interface.</param>
@@ -18,6 +18,6 @@ internal sealed class ReferenceFactory(Silo silo)
             throw new ArgumentException($"'{interfaceType}' is not a grain interface.", nameof(interfaceType));
         }
 
-        return GrainProxy.Create(silo, interfaceType, grainId);
+        return GrainProxy.Create(node, interfaceType, grainId);
     }
 }

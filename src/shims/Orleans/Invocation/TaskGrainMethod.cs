@@ -1,4 +1,5 @@
 using System.Reflection;
+using Orleans.Clustering;
 using Orleans.Serialization;
 
 namespace Orleans.Invocation;
@@ -11,5 +12,6 @@ internal abstract class TaskGrainMethod(MethodInfo method) : GrainMethod(method)
     /// <param name="grain">The grain object.</param>
     /// <param name="arguments">The grain's own arguments.</param>
     /// <param name="copiers">Copies the result.</param>
-    public abstract ValueTask<object?> InvokeAsync(object grain, object?[] arguments, CopierProvider copiers);
+    /// <param name="caller">Where the result is used.</param>
+    public abstract ValueTask<object?> InvokeAsync(object grain, object?[] arguments, CopierProvider copiers, Node caller);
 }

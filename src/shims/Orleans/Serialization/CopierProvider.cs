@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orleans.Clustering;
 using Orleans.Invocation;
 
 namespace Orleans.Serialization;
@@ -13,6 +14,7 @@ internal delegate object Copier(object original, CopyContext context);
 internal sealed class CopierProvider(JsonCopier json)
 {
     private static readonly Copier Share = static (original, _) => original;
+    private static readonly Copier Rebind = static (original, context) => context.Receiver is { } node ? ((GrainProxy)original).At(node) : original;
 
     private readonly ConcurrentDictionary<Type, Copier?> _copiers = new();
 
@@ -20,7 +22,9 @@ internal sealed class CopierProvider(JsonCopier json)
     /// <param name="value">The value.</param>
     /// <param name="declaredType">The type in the method's signature.</param>
     /// <param name="isImmutable">True when the value is passed on as it is.</param>
-    public object? Copy(object? value, Type declaredType, bool isImmutable) => new CopyContext(this).Copy(value, declaredType, isImmutable);
+    /// <param name="receiver">Where references to grains in the copy are used, or null while that is not known.</param>
+    public object? Copy(object? value, Type declaredType, bool isImmutable, Node? receiver = null) =>
+        new CopyContext(this, receiver).Copy(value, declaredType, isImmutable);
 
     /// <summary>Returns the copier of a type.</summary>
     /// <param name="type">The type of the value itself.</param>
@@ -45,9 +49,14 @@ internal sealed class CopierProvider(JsonCopier json)
 
     private Copier? Make(Type type)
     {
-        if (SharedTypes.Contains(type) || typeof(GrainProxy).IsAssignableFrom(type))
+        if (SharedTypes.Contains(type))
         {
             return Share;
+        }
+
+        if (typeof(GrainProxy).IsAssignableFrom(type))
+        {
+            return Rebind;
         }
 
         if (BuiltInCollections.Find(type, this) is { } collection)

@@ -1,10 +1,16 @@
+using Orleans.Clustering;
+
 namespace Orleans.Serialization;
 
 /// <summary>One deep copy: an object that appears twice in the original appears twice in the copy.</summary>
 /// <param name="copiers">Knows how to copy each type.</param>
-internal sealed class CopyContext(CopierProvider copiers)
+/// <param name="receiver">Where references to grains in the copy are used, or null while that is not known.</param>
+internal sealed class CopyContext(CopierProvider copiers, Node? receiver = null)
 {
     private Dictionary<object, object>? _copies;
+
+    /// <summary>Where references to grains in the copy are used, or null while that is not known.</summary>
+    public Node? Receiver => receiver;
 
     /// <summary>Copies an argument or result.</summary>
     /// <param name="value">The value.</param>

@@ -15,7 +15,7 @@ internal static class SharedTypes
         typeof(DateTime), typeof(DateOnly), typeof(TimeOnly), typeof(DateTimeOffset), typeof(TimeSpan),
         typeof(Guid), typeof(Uri), typeof(Version), typeof(IPAddress), typeof(IPEndPoint), typeof(BitVector32),
         typeof(CultureInfo), typeof(CompareInfo), typeof(CancellationToken),
-        typeof(GrainId), typeof(GrainType), typeof(IdSpan),
+        typeof(GrainId), typeof(GrainType), typeof(IdSpan), typeof(SiloAddress),
     ];
 
     /// <summary>True when values of the type are passed without a copy.</summary>

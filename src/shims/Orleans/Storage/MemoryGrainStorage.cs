@@ -1,25 +1,23 @@
 using System.Text.Json;
+using Orleans.Activations;
 using Orleans.Runtime;
 
 namespace Orleans.Storage;
 
-/// <summary>Keeps states in memory, as JSON, until the process ends.</summary>
-internal sealed class MemoryGrainStorage : IGrainStorage
+/// <summary>Keeps states in the memory of the cluster until its last silo ends.</summary>
+/// <param name="silo">The silo.</param>
+/// <param name="name">The provider's name.</param>
+internal sealed class MemoryGrainStorage(Silo silo, string name) : IGrainStorage
 {
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
-    private readonly Lock _gate = new();
+    private MemoryStore Store => silo.Cluster.Store(name);
 
     /// <inheritdoc/>
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        lock (_gate)
-        {
-            var entry = _entries.GetValueOrDefault(Key(stateName, grainId));
-            grainState.RecordExists = entry?.Json is not null;
-            grainState.ETag = grainState.RecordExists ? entry!.ETag : null;
-            grainState.State = grainState.RecordExists ? JsonSerializer.Deserialize<T>(entry!.Json)! : Activator.CreateInstance<T>();
-        }
-
+        var entry = Store.Find(Key(stateName, grainId));
+        grainState.RecordExists = entry?.Json is not null;
+        grainState.ETag = grainState.RecordExists ? entry!.ETag : null;
+        grainState.State = grainState.RecordExists ? JsonSerializer.Deserialize<T>(entry!.Json)! : Activator.CreateInstance<T>();
         return Task.CompletedTask;
     }
 
@@ -27,7 +25,7 @@ internal sealed class MemoryGrainStorage : IGrainStorage
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(grainState.State);
-        grainState.ETag = Replace(Key(stateName, grainId), grainState.ETag, json);
+        grainState.ETag = Store.Replace(Key(stateName, grainId), grainState.ETag, json);
         grainState.RecordExists = true;
         return Task.CompletedTask;
     }
@@ -35,7 +33,7 @@ internal sealed class MemoryGrainStorage : IGrainStorage
     /// <inheritdoc/>
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        Replace(Key(stateName, grainId), grainState.ETag, null);
+        Store.Replace(Key(stateName, grainId), grainState.ETag, null);
         grainState.ETag = null;
         grainState.RecordExists = false;
         grainState.State = Activator.CreateInstance<T>();
@@ -43,23 +41,4 @@ internal sealed class MemoryGrainStorage : IGrainStorage
     }
 
     private static string Key(string stateName, GrainId grainId) => $"{stateName}/{grainId}";
-
-    private string Replace(string key, string? expected, byte[]? json)
-    {
-        lock (_gate)
-        {
-            var stored = _entries.TryGetValue(key, out var entry) ? entry.ETag : null;
-            var isFirst = entry is null || (entry.Json is null && expected is null);
-            if (!isFirst && expected != stored && expected != "*")
-            {
-                throw new InconsistentStateException($"e-Tag mismatch in Memory Storage for '{key}'.", stored, expected);
-            }
-
-            var eTag = Guid.NewGuid().ToString("N");
-            _entries[key] = new Entry(json, eTag);
-            return eTag;
-        }
-    }
-
-    private sealed record Entry(byte[]? Json, string ETag);
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Activations;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
@@ -17,7 +19,7 @@ public static class MemoryGrainStorageSiloBuilderExtensions
     /// <param name="name">The provider's name.</param>
     public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name)
     {
-        builder.Services.AddGrainStorage(name, static (_, _) => new MemoryGrainStorage());
+        builder.Services.AddGrainStorage(name, static (services, provider) => new MemoryGrainStorage(services.GetRequiredService<Silo>(), provider));
         return builder;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class GrainTimer : IGrainTimer
         _activation = activation;
         _callback = callback;
         _period = options.Period;
-        _tick = new TimerTick(this, options.Interleave);
+        _tick = new TimerTick(this, options.Interleave, options.KeepAlive);
         using (ExecutionContext.SuppressFlow())
         {
             _timer = activation.Silo.TimeProvider.CreateTimer(static timer => ((GrainTimer)timer!).Queue(), this, options.DueTime, Timeout.InfiniteTimeSpan);
