@@ -114,6 +114,10 @@ public sealed class InProcessTestCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns a task that is done when the present activation of a grain has ended, if it has one.</summary>
+    /// <param name="grain">A reference to the grain.</param>
+    public Task WaitForDeactivationAsync(IAddressable grain) => _cluster.Directory.Find(grain.GetGrainId())?.Deactivated ?? Task.CompletedTask;
+
     /// <summary>Returns the services of a silo's host.</summary>
     /// <param name="silo">The silo, or null for the first.</param>
     /// <exception cref="ArgumentException">The silo is not running.</exception>

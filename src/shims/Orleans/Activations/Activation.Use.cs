@@ -7,6 +7,9 @@ namespace Orleans.Activations;
 /// <content>When an activation is given up.</content>
 internal sealed partial class Activation
 {
+    /// <inheritdoc/>
+    public override bool IsLost => Silo.Status == SiloStatus.Dead;
+
     /// <summary>Keeps the activation in memory although it is idle, or ends that.</summary>
     /// <param name="time">How long; <see cref="Timeout.InfiniteTimeSpan"/> for ever, zero or less to end it.</param>
     public void DelayDeactivation(TimeSpan time)
@@ -34,13 +37,13 @@ internal sealed partial class Activation
         Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, $"Activation {GrainId} was idle for longer than its age limit."));
     }
 
-    /// <summary>Tells everybody who waits that the silo is gone.</summary>
+    /// <summary>Tells the grains that wait that the silo is gone. As in Orleans, clients learn nothing: their time runs out.</summary>
     public void Abandon()
     {
         IReadOnlyList<GrainRequest> requests;
         lock (_gate)
         {
-            requests = _requests.All;
+            requests = [.. _requests.All.Where(static request => request.IsFromSilo)];
         }
 
         foreach (var request in requests)

@@ -8,7 +8,8 @@ namespace Orleans.Enumeration;
 /// <typeparam name="TResult">What the step answers.</typeparam>
 /// <param name="step">The step.</param>
 /// <param name="context">The caller's request context.</param>
-internal sealed class EnumerationRequest<TResult>(Func<Activation, Task<TResult>> step, Dictionary<string, object>? context) : GrainRequest
+/// <param name="isFromSilo">True when the caller is a grain.</param>
+internal sealed class EnumerationRequest<TResult>(Func<Activation, Task<TResult>> step, Dictionary<string, object>? context, bool isFromSilo) : GrainRequest
 {
     private readonly TaskCompletionSource<TResult> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -19,6 +20,9 @@ internal sealed class EnumerationRequest<TResult>(Func<Activation, Task<TResult>
     public override bool IsAlwaysInterleave => true;
 
     /// <inheritdoc/>
+    public override bool IsFromSilo => isFromSilo;
+
+    /// <inheritdoc/>
     public override Dictionary<string, object>? Context => context;
 
     /// <inheritdoc/>
@@ -27,9 +31,13 @@ internal sealed class EnumerationRequest<TResult>(Func<Activation, Task<TResult>
         RequestContext.Import(context);
         try
         {
-            _response.TrySetResult(await step((Activation)target));
+            var result = await step((Activation)target);
+            if (!target.IsLost)
+            {
+                _response.TrySetResult(result);
+            }
         }
-        catch (Exception error)
+        catch (Exception error) when (!target.IsLost)
         {
             _response.TrySetException(error);
         }

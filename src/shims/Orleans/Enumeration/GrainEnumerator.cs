@@ -70,12 +70,12 @@ internal sealed class GrainEnumerator<T>(GrainEnumerable<T> source, Cancellation
         cancellation.Token.ThrowIfCancellationRequested();
         if (_isStarted)
         {
-            return Send(activation => activation.Enumerations.MoveNextAsync<T>(_id)).WaitAsync(cancellation.Token);
+            return Send(activation => activation.Enumerations.MoveNextAsync<T>(_id), cancellation.Token);
         }
 
         _isStarted = true;
         _span = source.Target.Node.Activities.StartClient(source.Method, source.Target.GrainId);
-        return Send(activation => activation.Enumerations.StartAsync(_id, source, activation, _span)).WaitAsync(cancellation.Token);
+        return Send(activation => activation.Enumerations.StartAsync(_id, source, activation, _span), cancellation.Token);
     }
 
     private void Take(EnumerationStep<T> step)
@@ -98,16 +98,16 @@ internal sealed class GrainEnumerator<T>(GrainEnumerable<T> source, Cancellation
         if (_isStarted)
         {
             _isStarted = false;
-            Task removed = Send(activation => activation.Enumerations.RemoveAsync(_id));
+            Task removed = Send(activation => activation.Enumerations.RemoveAsync(_id), CancellationToken.None);
             await removed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 
-    private Task<TResult> Send<TResult>(Func<Activation, Task<TResult>> step)
+    private Task<TResult> Send<TResult>(Func<Activation, Task<TResult>> step, CancellationToken token)
     {
         var node = source.Target.Node;
-        var request = new EnumerationRequest<TResult>(step, RequestContext.Export(node.Copiers));
+        var request = new EnumerationRequest<TResult>(step, RequestContext.Export(node.Copiers), node is Silo);
         node.Send(source.Target.GrainId, request);
-        return request.Response;
+        return request.Response.WaitAsync(node.ResponseTimeout, node.TimeProvider, token);
     }
 }

@@ -15,6 +15,9 @@ internal abstract class CallTarget
     /// <summary>The object, or null when it is not there.</summary>
     public abstract object? GrainInstance { get; }
 
+    /// <summary>True when the silo that the object lives in is gone: its answers reach nobody.</summary>
+    public virtual bool IsLost => false;
+
     /// <summary>Queues work in a turn of its own, outside of the caller's execution context.</summary>
     /// <param name="action">The work.</param>
     /// <param name="state">Its argument.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Orleans.Activations;
 using Orleans.Clustering;
 using Orleans.Runtime;
 
@@ -41,6 +42,9 @@ internal sealed partial class GrainCall : GrainRequest
     public override Dictionary<string, object>? Context => _context;
 
     /// <inheritdoc/>
+    public override bool IsFromSilo => _node is Silo;
+
+    /// <inheritdoc/>
     public override bool IsAbandoned => !_method.IsOneWay && _response.IsCompleted;
 
     /// <summary>Sends a call; its outcome arrives in <paramref name="response"/>.</summary>
@@ -73,14 +77,14 @@ internal sealed partial class GrainCall : GrainRequest
         try
         {
             var result = await _method.InvokeAsync(target.GrainInstance!, _arguments, target.Node.Copiers, _node);
-            Answer(() => _response.TrySetResult(result));
+            Answer(target, () => _response.TrySetResult(result));
         }
         catch (Exception error)
         {
             target.OnFailed(error);
             Diagnostics.ActivityPropagation.SetError(span, error);
             Diagnostics.ActivityPropagation.SetError(_span, error);
-            Answer(() => _response.TrySetException(error));
+            Answer(target, () => _response.TrySetException(error));
         }
     }
 
@@ -124,6 +128,14 @@ internal sealed partial class GrainCall : GrainRequest
 
             return isFirst;
         });
+    }
+
+    private void Answer(CallTarget target, Func<bool> answer)
+    {
+        if (!target.IsLost)
+        {
+            Answer(answer);
+        }
     }
 
     private void Answer(Func<bool> answer)

@@ -19,6 +19,9 @@ internal abstract class GrainRequest
     /// <summary>True when nobody waits for it any more, so that it need not start.</summary>
     public virtual bool IsAbandoned => false;
 
+    /// <summary>True when its caller learns of the loss of the silo that it runs on.</summary>
+    public virtual bool IsFromSilo => false;
+
     /// <summary>True when it counts as a use of the grain.</summary>
     public virtual bool KeepsAlive => true;
 

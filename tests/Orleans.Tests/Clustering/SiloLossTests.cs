@@ -1,0 +1,179 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
+
+namespace Orleans.Tests.Clustering;
+
+public sealed class SiloLossTests
+{
+    private readonly string _key = Guid.NewGuid().ToString();
+
+    private Gate SecondGate => Gate.Of("Silo_1/" + _key);
+
+    [Fact]
+    public async Task Stop_GrainsLiveOnElsewhere_WithTheirState()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var grain = cluster.Placed("Silo_1", _key);
+        Assert.Equal(1, await grain.AddAsync());
+
+        await cluster.Cluster.StopSiloAsync(cluster.Second);
+
+        Assert.Equal("Silo_0", await grain.WhereAsync());
+        Assert.Equal(2, await grain.AddAsync());
+        Assert.Equal(["deactivated ShuttingDown"], SecondGate.Log);
+    }
+
+    [Fact]
+    public async Task Stop_RequestRuns_IsAnswered_AndWaitingCallsGoElsewhere()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var grain = cluster.Placed("Silo_1", _key);
+        var running = grain.HoldAsync();
+        await SecondGate.ArrivedAsync();
+        var waiting = grain.WhereAsync();
+        var idle = Enumerable.Range(0, 10).Select(i => _key + i).ToList();
+        await Task.WhenAll(idle.Select(key => cluster.Placed("Silo_1", key).WhereAsync()));
+
+        var stopping = cluster.Cluster.StopSiloAsync(cluster.Second);
+        await Task.WhenAll(idle.Select(static key => Gate.Of("Silo_1/" + key).ArrivedAsync()));
+        SecondGate.Open();
+        await stopping;
+
+        await running;
+        Assert.Equal("Silo_0", await waiting);
+    }
+
+    [Fact]
+    public async Task Kill_GrainsComeBackElsewhere_WithTheirState()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var grain = cluster.Placed("Silo_1", _key);
+        Assert.Equal(1, await grain.AddAsync());
+        Assert.Equal(2, await grain.AddAsync());
+
+        await cluster.Cluster.KillSiloAsync(cluster.Second);
+
+        Assert.Equal(3, await grain.AddAsync());
+        Assert.Equal("Silo_0", await grain.WhereAsync());
+    }
+
+    [Fact]
+    public async Task Kill_CallOfAGrainIsInFlight_FailsWithSiloUnavailable()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var calling = cluster.Placed("Silo_0", _key).AskToHoldAsync(cluster.Placed("Silo_1", _key));
+        await SecondGate.ArrivedAsync();
+
+        await cluster.Cluster.KillSiloAsync(cluster.Second);
+
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => calling);
+        SecondGate.Open();
+    }
+
+    [Fact]
+    public async Task Kill_CallOfTheClientIsInFlight_Fails()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var calling = cluster.Placed("Silo_1", _key).HoldAsync();
+        await SecondGate.ArrivedAsync();
+
+        await cluster.Cluster.KillSiloAsync(cluster.Second);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => calling);
+        SecondGate.Open();
+    }
+
+    [Fact]
+    public async Task Kill_Membership_SaysSo()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var membership = cluster.First.ServiceProvider.GetRequiredService<IClusterMembershipService>();
+        var lost = cluster.Second.SiloAddress;
+        var seen = Task.Run(async () =>
+        {
+            await foreach (var snapshot in membership.MembershipUpdates)
+            {
+                if (snapshot.Members.TryGetValue(lost, out var member) && member.Status == SiloStatus.Dead)
+                {
+                    return;
+                }
+            }
+        });
+
+        await cluster.Cluster.KillSiloAsync(cluster.Second);
+
+        await seen.WaitAsync(TestSilo.Patience);
+    }
+
+    [Fact]
+    public async Task StartAdditionalSilo_TakesGrains_AndRestartedOneToo()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var third = await cluster.Cluster.StartAdditionalSiloAsync();
+
+        Assert.Equal("Silo_2", third.Name);
+        await TakesGrainsAsync(cluster, "Silo_2");
+
+        var restarted = await cluster.Cluster.RestartSiloAsync(third);
+
+        Assert.NotEqual(third!.SiloAddress, restarted!.SiloAddress);
+        await TakesGrainsAsync(cluster, "Silo_2");
+    }
+
+    [Fact]
+    public async Task Stop_EverySilo_CallFails()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var grain = cluster.Placed("Silo_1", _key);
+        await grain.WhereAsync();
+
+        await cluster.Cluster.StopSiloAsync(cluster.Second);
+        await cluster.Cluster.StopSiloAsync(cluster.First);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => grain.WhereAsync());
+    }
+
+    [Fact]
+    public async Task Kill_EnumerationIsOpen_IsAborted()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await using var values = cluster.Placed("Silo_1", _key).CountAsync(1000).WithBatchSize(2).GetAsyncEnumerator();
+        Assert.True(await values.MoveNextAsync());
+
+        await cluster.Cluster.KillSiloAsync(cluster.Second);
+
+        await Assert.ThrowsAsync<EnumerationAbortedException>(async () =>
+        {
+            while (await values.MoveNextAsync())
+            {
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Kill_ThenWriteOfAnOldVersion_IsRefused()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var grain = cluster.Placed("Silo_1", _key);
+        await grain.AddAsync();
+        var lost = grain.AddAfterGateAsync();
+        await SecondGate.ArrivedAsync();
+
+        await cluster.Cluster.KillSiloAsync(cluster.Second);
+        Assert.Equal(2, await grain.AddAsync());
+        SecondGate.Open();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => lost);
+        Assert.Equal(3, await grain.AddAsync());
+    }
+
+    /// <summary>The other silos may need a moment before they give a new one anything.</summary>
+    private static async Task TakesGrainsAsync(TestCluster cluster, string name)
+    {
+        using var patience = new CancellationTokenSource(TestSilo.Patience);
+        while (await cluster.Placed(name, Guid.NewGuid().ToString()).WhereAsync() != name)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
+    }
+}

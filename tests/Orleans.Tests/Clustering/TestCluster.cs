@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
+using Orleans.Tests.Placement;
+using Orleans.TestingHost;
+
+namespace Orleans.Tests.Clustering;
+
+/// <summary>Two silos and a client in one process; the stored states outlive silos. Works alike on the shim and on the Orleans packages.</summary>
+public sealed class TestCluster : IAsyncLifetime, IAsyncDisposable
+{
+    private readonly SharedStorage _storage = new();
+
+    public TestCluster()
+        : this(static _ => { })
+    {
+    }
+
+    internal TestCluster(Action<ISiloBuilder> configure)
+    {
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureHost(static host =>
+        {
+            // In development, Orleans refuses to start while a grain interface names a type that cannot be passed, and one does for a test.
+            host.Environment.EnvironmentName = "Test";
+            host.Logging.SetMinimumLevel(LogLevel.Warning);
+        });
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddActivityPropagation();
+            silo.AddPlacementDirector<NamedSiloPlacement, NamedSiloDirector>();
+            silo.AddPlacementDirector<BrokenPlacement, BrokenDirector>();
+            silo.Services.AddGrainStorage("shared", (_, _) => _storage);
+            silo.AddMemoryGrainStorageAsDefault();
+            configure(silo);
+        });
+        builder.ConfigureClient(static client =>
+        {
+            client.AddActivityPropagation();
+            client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(2));
+        });
+        Cluster = builder.Build();
+    }
+
+    public InProcessTestCluster Cluster { get; }
+
+    public IClusterClient Client => Cluster.Client;
+
+    public InProcessSiloHandle First => Cluster.Silos.Single(static silo => silo.Name == "Silo_0");
+
+    public InProcessSiloHandle Second => Cluster.Silos.Single(static silo => silo.Name == "Silo_1");
+
+    internal static async Task<TestCluster> StartAsync(Action<ISiloBuilder>? configure = null)
+    {
+        var cluster = new TestCluster(configure ?? (static _ => { }));
+        await cluster.InitializeAsync();
+        return cluster;
+    }
+
+    /// <summary>A grain that lives on the named silo while that is there.</summary>
+    internal IPlacedGrain Placed(string siloName, string key) => Client.GetGrain<IPlacedGrain>($"{siloName}/{key}");
+
+    public Task InitializeAsync() => Cluster.DeployAsync();
+
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.StopAllSilosAsync();
+        await Cluster.DisposeAsync();
+    }
+}

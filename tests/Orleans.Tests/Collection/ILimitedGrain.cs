@@ -1,0 +1,3 @@
+namespace Orleans.Tests.Collection;
+
+public interface ILimitedGrain : IIdleGrain;

@@ -1,0 +1,3 @@
+namespace Orleans.Tests.Collection;
+
+internal sealed class IdleGrain : IdleGrainBase;

@@ -1,0 +1,4 @@
+namespace Orleans.Tests.Collection;
+
+[KeepAlive]
+internal sealed class KeptGrain : IdleGrainBase, IKeptGrain;

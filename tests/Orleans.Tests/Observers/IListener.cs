@@ -1,0 +1,6 @@
+namespace Orleans.Tests.Observers;
+
+public interface IListener : IGrainObserver
+{
+    Task HearAsync(string what);
+}

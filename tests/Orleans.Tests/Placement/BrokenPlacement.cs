@@ -1,0 +1,5 @@
+using Orleans.Runtime;
+
+namespace Orleans.Tests.Placement;
+
+public sealed class BrokenPlacement : PlacementStrategy;

@@ -1,0 +1,10 @@
+using Orleans.Placement;
+using Orleans.Runtime;
+
+namespace Orleans.Tests.Placement;
+
+[HashBasedPlacement]
+internal sealed class HashGrain(ILocalSiloDetails silo) : Grain, IHashGrain
+{
+    public Task<string> WhereAsync() => Task.FromResult(silo.Name);
+}

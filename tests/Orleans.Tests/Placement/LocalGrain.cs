@@ -1,0 +1,10 @@
+using Orleans.Placement;
+using Orleans.Runtime;
+
+namespace Orleans.Tests.Placement;
+
+[PreferLocalPlacement]
+internal sealed class LocalGrain(ILocalSiloDetails silo) : Grain, ILocalGrain
+{
+    public Task<string> WhereAsync() => Task.FromResult(silo.Name);
+}

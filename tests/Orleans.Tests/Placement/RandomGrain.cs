@@ -1,0 +1,10 @@
+using Orleans.Placement;
+using Orleans.Runtime;
+
+namespace Orleans.Tests.Placement;
+
+[RandomPlacement]
+internal sealed class RandomGrain(ILocalSiloDetails silo) : Grain, IRandomGrain
+{
+    public Task<string> WhereAsync() => Task.FromResult(silo.Name);
+}
