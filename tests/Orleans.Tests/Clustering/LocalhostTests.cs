@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -51,6 +52,48 @@ public sealed class LocalhostTests : IAsyncLifetime
 
         Assert.Equal(["first", "second"], members.Where(static m => m.Status == SiloStatus.Active).Select(static m => m.Name).Order());
         Assert.Equal("first", place);
+    }
+
+    [Fact]
+    public async Task ClientStops_CallIsInFlight_CallerSeesSiloUnavailable()
+    {
+        var key = Guid.NewGuid().ToString();
+        var client = await StartClientAsync("dev");
+        var calling = client.GetGrain<IPlacedGrain>("first/" + key).HoldAsync();
+        await Gate.Of("first/" + key).ArrivedAsync();
+
+        await _hosts[^1].StopAsync();
+
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => calling);
+        Gate.Of("first/" + key).Open();
+    }
+
+    [Fact]
+    public async Task HostsStop_NothingOfThemIsKept()
+    {
+        var kept = await StartAndStopAsync();
+
+        for (var i = 0; i < 20 && kept.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Yield();
+        }
+
+        Assert.False(kept.IsAlive);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private async Task<WeakReference> StartAndStopAsync()
+    {
+        await StartSiloAsync("third", TestSilo.FreePort(), TestSilo.FreePort());
+        var host = _hosts[^1];
+        _hosts.Remove(host);
+        var service = new WeakReference(host.Services.GetRequiredService<IGrainFactory>());
+        await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IPlacedGrain>("third/k").AddAsync();
+        await host.StopAsync();
+        host.Dispose();
+        return service;
     }
 
     private async Task StartSiloAsync(string name, int siloPort, int gatewayPort)

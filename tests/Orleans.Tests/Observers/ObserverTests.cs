@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Tests.Clustering;
+using Orleans.Tests.Placement;
 
 namespace Orleans.Tests.Observers;
 
@@ -60,6 +62,7 @@ public sealed class ObserverTests(TestCluster cluster) : IClassFixture<TestClust
     {
         var reference = cluster.Client.CreateObjectReference<IListener>(_listener);
         cluster.Client.DeleteObjectReference<IListener>(reference);
+        Assert.Throws<ArgumentException>(() => cluster.Client.DeleteObjectReference<IListener>(reference));
 
         await Assert.ThrowsAsync<TimeoutException>(() => cluster.Placed("Silo_0", _key).NotifyAsync(reference, "unheard"));
     }
@@ -70,5 +73,16 @@ public sealed class ObserverTests(TestCluster cluster) : IClassFixture<TestClust
         var reference = cluster.Client.CreateObjectReference<IListener>(_listener);
 
         Assert.Throws<ArgumentException>(() => cluster.Client.CreateObjectReference<IListener>(reference));
+    }
+
+    [Fact]
+    public async Task Reference_OfASilosOwnClient_IsCalled()
+    {
+        var factory = cluster.Second.ServiceProvider.GetRequiredService<IGrainFactory>();
+        var reference = factory.CreateObjectReference<IListener>(_listener);
+
+        await factory.GetGrain<IPlacedGrain>("Silo_0/" + _key).NotifyAsync(reference, "to the second");
+
+        Assert.Equal("to the second", await _listener.NextAsync());
     }
 }

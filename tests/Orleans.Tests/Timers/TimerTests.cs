@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Orleans.Tests.Timers;
 
 public sealed class TimerTests(TestSilo silo) : IClassFixture<TestSilo>
@@ -36,5 +38,56 @@ public sealed class TimerTests(TestSilo silo) : IClassFixture<TestSilo>
         await starting;
         await Gate.ArrivedAsync();
         await Grain.StopAsync();
+    }
+
+    [Fact]
+    public async Task Timer_Throws_TicksOn()
+    {
+        await Grain.StartFailingAsync();
+        await Gate.ArrivedAsync();
+        await Gate.ArrivedAsync();
+
+        await Grain.StopAsync();
+    }
+
+    [Fact]
+    public async Task Timer_WithoutPeriod_TicksOnce_AndAgainWhenChanged()
+    {
+        await Grain.StartAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        await Gate.ArrivedAsync();
+        Assert.Single(Gate.Log);
+
+        await Grain.ChangeAsync(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        await Gate.ArrivedAsync();
+
+        Assert.Equal(["tick", "tick"], Gate.Log);
+    }
+
+    [Fact]
+    public async Task Timer_GrainEnds_TicksNoMore()
+    {
+        await Grain.StartAsync(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
+        await Gate.ArrivedAsync();
+        await Grain.EndAsync();
+
+        Assert.Equal(0, await Grain.TicksAsync());
+        var ticks = Gate.Log.Count;
+        Assert.Equal(0, await Grain.TicksAsync());
+        Assert.Equal(ticks, Gate.Log.Count);
+    }
+
+    [Fact]
+    public async Task Timer_OfAnInjectedClock_TicksByIt()
+    {
+        var clock = new ManualClock();
+        await using var own = await TestSilo.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        var grain = own.Client.GetGrain<ITickGrain>(_key);
+        await grain.StartAsync(TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        Assert.Equal(0, await grain.TicksAsync());
+
+        clock.AdvanceAnHour();
+        await Gate.ArrivedAsync();
+
+        Assert.Equal(1, await grain.TicksAsync());
     }
 }

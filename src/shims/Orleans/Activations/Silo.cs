@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Orleans.Clustering;
 using Orleans.Collection;
 using Orleans.Configuration;
-using Orleans.Invocation;
 using Orleans.Placement;
 using Orleans.Runtime;
 
@@ -86,16 +85,13 @@ internal sealed partial class Silo : Node, ILocalSiloDetails
         await EndAsync(activations, cancellationToken);
         Abandon();
         Cluster.Observers.RemoveAll(this);
+        RejectUnanswered();
         LogStopped(Logger, Name, SiloAddress);
     }
 
     /// <summary>Counts activations.</summary>
     /// <param name="change">How many have come, or gone if negative.</param>
     public void Count(int change) => Interlocked.Add(ref _activationCount, change);
-
-    /// <inheritdoc/>
-    protected override Exception Unavailable(GrainRequest request) =>
-        new SiloUnavailableException($"The local Orleans host is shutting down and can no longer process the request: {request}.");
 
     private async Task EndAsync(IReadOnlyList<Activation> activations, CancellationToken cancellationToken)
     {

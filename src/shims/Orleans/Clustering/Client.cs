@@ -42,13 +42,14 @@ internal sealed class Client(
         {
             _isRunning = false;
             Cluster.Observers.RemoveAll(this);
+            RejectUnanswered();
         }
     }
 
     /// <inheritdoc/>
     protected override Exception Unavailable(GrainRequest request) => _isRunning
         ? new SiloUnavailableException($"No gateways available. Rejecting the request: {request}.")
-        : new SiloUnavailableException($"The client has stopped. Rejecting the request: {request}.");
+        : base.Unavailable(request);
 
     /// <summary>Any silo that takes calls: all are near, and the endpoints only tell how to find the first.</summary>
     private Silo? FindGateway()

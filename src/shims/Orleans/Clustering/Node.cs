@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Activations;
@@ -12,6 +13,8 @@ namespace Orleans.Clustering;
 /// <summary>A place that calls are made from: a silo, or a client.</summary>
 internal abstract class Node
 {
+    private readonly ConcurrentDictionary<GrainRequest, bool> _unanswered = new();
+
     /// <summary>Takes what calls need from the host's services.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="responseTimeout">How long a caller waits.</param>
@@ -77,7 +80,7 @@ internal abstract class Node
         }
         else if (ObserverDirectory.IsObserver(target))
         {
-            Cluster.Observers.Deliver(target, request);
+            Cluster.Observers.Deliver(target, request, Logger);
         }
         else
         {
@@ -85,7 +88,27 @@ internal abstract class Node
         }
     }
 
+    /// <summary>Remembers a request from here until it is answered.</summary>
+    /// <param name="request">The request.</param>
+    public void Track(GrainRequest request) => _unanswered[request] = true;
+
+    /// <summary>Forgets a request that was answered.</summary>
+    /// <param name="request">The request.</param>
+    public void Untrack(GrainRequest request) => _unanswered.TryRemove(request, out _);
+
     /// <summary>Why a request from here cannot be taken.</summary>
     /// <param name="request">The request.</param>
-    protected abstract Exception Unavailable(GrainRequest request);
+    protected virtual Exception Unavailable(GrainRequest request) => Stopped(request);
+
+    /// <summary>Tells all callers here that their answers will not come any more.</summary>
+    protected void RejectUnanswered()
+    {
+        foreach (var request in _unanswered.Keys)
+        {
+            request.Reject(Stopped(request));
+        }
+    }
+
+    private static SiloUnavailableException Stopped(GrainRequest request) =>
+        new($"The local Orleans host is shutting down and can no longer process the request: {request}.");
 }

@@ -103,11 +103,19 @@ internal sealed class GrainEnumerator<T>(GrainEnumerable<T> source, Cancellation
         }
     }
 
-    private Task<TResult> Send<TResult>(Func<Activation, Task<TResult>> step, CancellationToken token)
+    private async Task<TResult> Send<TResult>(Func<Activation, Task<TResult>> step, CancellationToken token)
     {
         var node = source.Target.Node;
         var request = new EnumerationRequest<TResult>(step, RequestContext.Export(node.Copiers), node is Silo);
-        node.Send(source.Target.GrainId, request);
-        return request.Response.WaitAsync(node.ResponseTimeout, node.TimeProvider, token);
+        node.Track(request);
+        try
+        {
+            node.Send(source.Target.GrainId, request);
+            return await request.Response.WaitAsync(node.ResponseTimeout, node.TimeProvider, token);
+        }
+        finally
+        {
+            node.Untrack(request);
+        }
     }
 }

@@ -102,6 +102,7 @@ internal sealed partial class GrainCall : GrainRequest
             return;
         }
 
+        _node.Track(this);
         if (token.CanBeCanceled)
         {
             _cancellation = new CallCancellation(new CancellationTokenSource());
@@ -143,6 +144,7 @@ internal sealed partial class GrainCall : GrainRequest
         Diagnostics.ActivityPropagation.Stop(_span);
         answer();
         _timer?.Dispose();
+        _node.Untrack(this);
         _cancellation?.Release();
     }
 

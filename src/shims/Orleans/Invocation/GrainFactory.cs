@@ -42,6 +42,9 @@ internal sealed class GrainFactory(Node node) : IClusterClient
             throw new ArgumentException("Argument reference is not a grain reference.", nameof(obj));
         }
 
-        node.Cluster.Observers.Remove(reference.GrainId);
+        if (!node.Cluster.Observers.Remove(reference.GrainId))
+        {
+            throw new ArgumentException("Reference is not associated with a local object.", nameof(obj));
+        }
     }
 }

@@ -12,7 +12,6 @@ internal sealed partial class ObserverDirectory
     private static readonly GrainType ObserverType = GrainType.Create("sys.client");
 
     private readonly ConcurrentDictionary<GrainId, ObserverTarget> _observers = new();
-    private readonly ConcurrentDictionary<Node, string> _owners = new();
 
     /// <summary>True for names that this directory gave.</summary>
     /// <param name="id">The name.</param>
@@ -23,7 +22,7 @@ internal sealed partial class ObserverDirectory
     /// <param name="instance">The object; it is held only weakly.</param>
     public GrainId Add(Node owner, IGrainObserver instance)
     {
-        var id = GrainId.Create(ObserverType, $"{_owners.GetOrAdd(owner, static _ => Guid.NewGuid().ToString("N"))}+{Guid.NewGuid():N}");
+        var id = GrainId.Create(ObserverType, Guid.NewGuid().ToString("N"));
         _observers[id] = new ObserverTarget(owner, id, instance);
         return id;
     }
@@ -37,35 +36,22 @@ internal sealed partial class ObserverDirectory
     /// <param name="owner">The client or silo.</param>
     public void RemoveAll(Node owner)
     {
-        _owners.TryRemove(owner, out _);
         foreach (var observer in _observers.Values.Where(observer => observer.Node == owner))
         {
             Remove(observer.GrainId);
         }
     }
 
-    /// <summary>Hands a request to an object. As in Orleans, a forgotten object of a living client does not answer at all.</summary>
+    /// <summary>Hands a request to an object. As in Orleans, one that is forgotten or collected does not answer, and the caller's time runs out.</summary>
     /// <param name="id">The object's name.</param>
     /// <param name="request">The request.</param>
-    public void Deliver(GrainId id, GrainRequest request)
+    /// <param name="logger">The caller's.</param>
+    public void Deliver(GrainId id, GrainRequest request, ILogger logger)
     {
-        if (_observers.TryGetValue(id, out var observer))
+        if (!_observers.TryGetValue(id, out var observer) || !observer.TryReceive(request))
         {
-            if (observer.TryReceive(request))
-            {
-                return;
-            }
-
             Remove(id);
-        }
-
-        if (_owners.FirstOrDefault(owner => id.Key.ToString().StartsWith(owner.Value, StringComparison.Ordinal)).Key is { } node)
-        {
-            LogUnexpected(node.Logger, id);
-        }
-        else
-        {
-            request.Reject(new ClientNotAvailableException(id));
+            LogUnexpected(logger, id);
         }
     }
 
