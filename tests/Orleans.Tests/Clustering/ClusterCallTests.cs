@@ -118,13 +118,6 @@ public sealed class ClusterCallTests(TestCluster cluster) : IClassFixture<TestCl
         Assert.Equal(("Silo_1", 2), await grain.AddAsync());
     }
 
-    [Fact]
-    public async Task ResponseTimeout_OfTheClient_CallerGetsTimeoutException()
-    {
-        await Assert.ThrowsAsync<TimeoutException>(() => OnSecond.HoldAsync());
-        Gate.Of("Silo_1/" + _key).Open();
-    }
-
     private static async Task<List<int>> ToListAsync(IAsyncEnumerable<int> values)
     {
         var list = new List<int>();

@@ -14,11 +14,11 @@ public sealed class TestCluster : IAsyncLifetime, IAsyncDisposable
     private readonly SharedStorage _storage = new();
 
     public TestCluster()
-        : this(static _ => { })
+        : this(isImpatient: false)
     {
     }
 
-    internal TestCluster(Action<ISiloBuilder> configure)
+    private TestCluster(bool isImpatient)
     {
         var builder = new InProcessTestClusterBuilder(2);
         builder.ConfigureHost(static host =>
@@ -34,12 +34,11 @@ public sealed class TestCluster : IAsyncLifetime, IAsyncDisposable
             silo.AddPlacementDirector<BrokenPlacement, BrokenDirector>();
             silo.Services.AddGrainStorage("shared", (_, _) => _storage);
             silo.AddMemoryGrainStorageAsDefault();
-            configure(silo);
         });
-        builder.ConfigureClient(static client =>
+        builder.ConfigureClient(client =>
         {
             client.AddActivityPropagation();
-            client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(2));
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = isImpatient ? TimeSpan.FromSeconds(2) : TestSilo.Patience);
         });
         Cluster = builder.Build();
     }
@@ -52,9 +51,10 @@ public sealed class TestCluster : IAsyncLifetime, IAsyncDisposable
 
     public InProcessSiloHandle Second => Cluster.Silos.Single(static silo => silo.Name == "Silo_1");
 
-    internal static async Task<TestCluster> StartAsync(Action<ISiloBuilder>? configure = null)
+    /// <param name="isImpatient">True when the client waits only shortly for answers.</param>
+    internal static async Task<TestCluster> StartAsync(bool isImpatient = false)
     {
-        var cluster = new TestCluster(configure ?? (static _ => { }));
+        var cluster = new TestCluster(isImpatient);
         await cluster.InitializeAsync();
         return cluster;
     }

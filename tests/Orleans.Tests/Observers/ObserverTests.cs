@@ -58,16 +58,6 @@ public sealed class ObserverTests(TestCluster cluster) : IClassFixture<TestClust
     }
 
     [Fact]
-    public async Task DeleteObjectReference_LaterCall_DoesNotArrive()
-    {
-        var reference = cluster.Client.CreateObjectReference<IListener>(_listener);
-        cluster.Client.DeleteObjectReference<IListener>(reference);
-        Assert.Throws<ArgumentException>(() => cluster.Client.DeleteObjectReference<IListener>(reference));
-
-        await Assert.ThrowsAsync<TimeoutException>(() => cluster.Placed("Silo_0", _key).NotifyAsync(reference, "unheard"));
-    }
-
-    [Fact]
     public void CreateObjectReference_OfAReference_Throws()
     {
         var reference = cluster.Client.CreateObjectReference<IListener>(_listener);
