@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
-using Orleans.Tests.Placement;
 using Orleans.TestingHost;
+using Orleans.Tests.Placement;
 
 namespace Orleans.Tests.Clustering;
 
