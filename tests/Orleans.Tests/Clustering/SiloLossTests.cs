@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
+using Orleans.Tests.Placement;
 
 namespace Orleans.Tests.Clustering;
 
@@ -13,7 +14,7 @@ public sealed class SiloLossTests
     public async Task Stop_GrainsLiveOnElsewhere_WithTheirState()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var grain = cluster.Placed("Silo_1", _key);
+        var grain = OnSecond(cluster);
         Assert.Equal(1, await grain.AddAsync());
 
         await cluster.Cluster.StopSiloAsync(cluster.Second);
@@ -27,7 +28,7 @@ public sealed class SiloLossTests
     public async Task Stop_RequestRuns_IsAnswered_AndWaitingCallsGoElsewhere()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var grain = cluster.Placed("Silo_1", _key);
+        var grain = OnSecond(cluster);
         var running = grain.HoldAsync();
         await SecondGate.ArrivedAsync();
         var waiting = grain.WhereAsync();
@@ -44,10 +45,25 @@ public sealed class SiloLossTests
     }
 
     [Fact]
+    public async Task Stop_GrainStaysBusy_WhoWaitsSeesSiloUnavailableWhenTheTimeIsOver()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var calling = OnSecond(cluster).HoldAsync();
+        await SecondGate.ArrivedAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        await cluster.Second.SiloHost.StopAsync(limit.Token);
+
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => calling);
+        Assert.Equal("Silo_0", await OnSecond(cluster).WhereAsync());
+        SecondGate.Open();
+    }
+
+    [Fact]
     public async Task Kill_GrainsComeBackElsewhere_WithTheirState()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var grain = cluster.Placed("Silo_1", _key);
+        var grain = OnSecond(cluster);
         Assert.Equal(1, await grain.AddAsync());
         Assert.Equal(2, await grain.AddAsync());
 
@@ -58,10 +74,10 @@ public sealed class SiloLossTests
     }
 
     [Fact]
-    public async Task Kill_CallOfAGrainIsInFlight_FailsWithSiloUnavailable()
+    public async Task Kill_CallOfAnotherSiloIsInFlight_FailsWithSiloUnavailable()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var calling = cluster.Placed("Silo_0", _key).AskToHoldAsync(cluster.Placed("Silo_1", _key));
+        var calling = OnSecond(cluster).HoldAsync();
         await SecondGate.ArrivedAsync();
 
         await cluster.Cluster.KillSiloAsync(cluster.Second);
@@ -111,7 +127,7 @@ public sealed class SiloLossTests
     public async Task Stop_EverySilo_CallFails()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var grain = cluster.Placed("Silo_1", _key);
+        var grain = OnSecond(cluster);
         await grain.WhereAsync();
 
         await cluster.Cluster.StopSiloAsync(cluster.Second);
@@ -124,7 +140,7 @@ public sealed class SiloLossTests
     public async Task Kill_EnumerationIsOpen_IsAborted()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await using var values = cluster.Placed("Silo_1", _key).CountAsync(1000).WithBatchSize(2).GetAsyncEnumerator();
+        await using var values = OnSecond(cluster).CountAsync(1000).WithBatchSize(2).GetAsyncEnumerator();
         Assert.True(await values.MoveNextAsync());
 
         await cluster.Cluster.KillSiloAsync(cluster.Second);
@@ -136,6 +152,10 @@ public sealed class SiloLossTests
             }
         });
     }
+
+    /// <summary>The grain as the first silo sees it: a client may have come in through the silo that goes away, and get no answers any more.</summary>
+    private IPlacedGrain OnSecond(TestCluster cluster) =>
+        cluster.First.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<IPlacedGrain>("Silo_1/" + _key);
 
     /// <summary>The other silos may need a moment before they give a new one anything.</summary>
     private static async Task TakesGrainsAsync(TestCluster cluster, string name)

@@ -19,15 +19,11 @@ public interface IPlacedGrain : IWhereGrain
 
     Task<string?> TraceAsync();
 
-    Task<int> RelayAsync(IPlacedGrain other);
-
     Task FailAsync(string message);
 
     Task HoldAsync();
 
     Task WaitAsync(CancellationToken token);
-
-    Task AskToHoldAsync(IPlacedGrain other);
 
     IAsyncEnumerable<int> CountAsync(int count, CancellationToken token = default);
 

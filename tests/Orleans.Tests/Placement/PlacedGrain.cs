@@ -44,8 +44,6 @@ internal sealed class PlacedGrain(ILocalSiloDetails silo, [PersistentState("coun
 
     public Task<string?> TraceAsync() => Task.FromResult(Activity.Current?.TraceId.ToString());
 
-    public Task<int> RelayAsync(IPlacedGrain other) => other.AddAsync();
-
     public Task FailAsync(string message) => throw new InvalidDataException(message);
 
     public Task HoldAsync() => Gate.PassAsync();
@@ -58,8 +56,6 @@ internal sealed class PlacedGrain(ILocalSiloDetails silo, [PersistentState("coun
         Gate.Note("cancelled");
         token.ThrowIfCancellationRequested();
     }
-
-    public Task AskToHoldAsync(IPlacedGrain other) => other.HoldAsync();
 
     public async IAsyncEnumerable<int> CountAsync(int count, [EnumeratorCancellation] CancellationToken token = default)
     {
