@@ -48,6 +48,7 @@ internal static class BenchmarkCommand
             Texts = parsed.GetValue(Text)!,
             SequenceLength = quick ? 16 : parsed.GetValue(Sequence),
             Samples = quick ? 2 : 8,
+            ScoredSamples = quick ? 4 : 16,
             Repetitions = quick ? 1 : parsed.GetValue(Repetitions),
             Ranks = quick ? [4] : parsed.GetValue(Ranks)!,
             Threads = parsed.GetValue(Threads),

@@ -6,6 +6,7 @@ using FuseGpt.Cluster.Benchmarks.Model;
 using FuseGpt.Cluster.Benchmarks.Reporting;
 using FuseGpt.Cluster.Benchmarks.Workloads;
 using FuseGpt.Cluster.Core.Files;
+using FuseGpt.Cluster.Core.Importance;
 
 namespace FuseGpt.Cluster.Benchmarks;
 
@@ -39,7 +40,8 @@ internal sealed class BenchmarkRun(BenchmarkSettings settings, TimeProvider time
 
     private IEnumerable<IBenchmark> Benchmarks() =>
     [
-        new WavefrontBenchmark(),
+        new ScoringBenchmark(ScoreExtent.All, target: 1.85),
+        new ScoringBenchmark(ScoreExtent.Enough, target: 3),
         .. settings.ProcessorTime ? Array.Empty<IBenchmark>() : [new LanesBenchmark()],
         .. settings.Ranks.Select(rank => new StepBenchmark(rank)),
         .. settings.Ranks.Select(rank => new MicroBatchBenchmark(rank)),

@@ -15,8 +15,8 @@ internal sealed record BenchmarkSettings
     /// <summary>Samples in a fine-tuning step and in a forward pass.</summary>
     public required int Samples { get; init; }
 
-    /// <summary>Samples that are scored, the first of them: a scoring costs as many block passes as all blocks make pairs.</summary>
-    public int ScoredSamples => 2;
+    /// <summary>Samples that are scored.</summary>
+    public required int ScoredSamples { get; init; }
 
     /// <summary>How often each side of a ratio is measured, turn by turn; the fastest counts.</summary>
     public required int Repetitions { get; init; }

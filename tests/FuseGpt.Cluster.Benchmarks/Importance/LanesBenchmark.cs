@@ -1,8 +1,6 @@
 using FuseGpt.Cluster.Benchmarks.Measuring;
 using FuseGpt.Cluster.Benchmarks.Reporting;
 using FuseGpt.Cluster.Benchmarks.Workloads;
-using FuseGpt.Cluster.Core.Runtime;
-using FuseGpt.Cluster.Torch.Importance;
 
 namespace FuseGpt.Cluster.Benchmarks.Importance;
 
@@ -10,6 +8,7 @@ namespace FuseGpt.Cluster.Benchmarks.Importance;
 internal sealed class LanesBenchmark : IBenchmark
 {
     private const int Lanes = 2;
+    private const int Samples = 2;
     private const double Target = 1.8;
 
     public string Name => "scoring, 2 lanes : 1 lane of one thread";
@@ -20,7 +19,8 @@ internal sealed class LanesBenchmark : IBenchmark
     /// <summary>A lane is a thread of its own, for libtorch counts its threads for each caller.</summary>
     private static void Score(Workload workload, int lanes)
     {
-        var samples = workload.Settings.ScoredSamples / lanes;
+        workload.Memory.References.Dispose();
+        var samples = Samples / lanes;
         var threads = Enumerable.Range(0, lanes).Select(lane => new Thread(() => ScoreOnOneThread(workload, lane * samples, samples))).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
@@ -29,8 +29,6 @@ internal sealed class LanesBenchmark : IBenchmark
     private static void ScoreOnOneThread(Workload workload, int first, int count)
     {
         torch.set_num_threads(1);
-        var blocks = workload.Memory.Manifests.GetModel(workload.ModelHash).Blocks.Count;
-        var task = new ScoreTask(workload.ModelHash, workload.Windows, first, count, 0, blocks);
-        new Wavefront(workload.Memory).Run(task, new NoProgress(), CancellationToken.None);
+        Scoring.Score(workload, first, count, [.. Enumerable.Range(0, workload.BlockCount)]);
     }
 }

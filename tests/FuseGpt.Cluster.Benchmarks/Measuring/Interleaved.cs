@@ -9,17 +9,18 @@ internal sealed class Interleaved(int repetitions, BenchmarkClock clock, Action<
     /// <summary>What is measured now.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>Measures both sides.</summary>
-    public Timing Compare(Action ours, Action other)
+    /// <summary>Measures both sides, where <paramref name="most"/> is given at most so often.</summary>
+    public Timing Compare(Action ours, Action other, int most = int.MaxValue)
     {
+        var turns = Math.Min(repetitions, most);
         var best = new Timing(TimeSpan.MaxValue, TimeSpan.MaxValue);
         Measure(ours);
         Measure(other);
-        for (var turn = 1; turn <= repetitions; turn++)
+        for (var turn = 1; turn <= turns; turn++)
         {
             var now = new Timing(Measure(ours), Measure(other));
             best = new Timing(Least(best.Ours, now.Ours), Least(best.Other, now.Other));
-            tell($"{Name}: {turn} of {repetitions}: {now.Ours.TotalMilliseconds:F1} ms, {now.Other.TotalMilliseconds:F1} ms");
+            tell($"{Name}: {turn} of {turns}: {now.Ours.TotalMilliseconds:F1} ms, {now.Other.TotalMilliseconds:F1} ms");
         }
 
         return best;

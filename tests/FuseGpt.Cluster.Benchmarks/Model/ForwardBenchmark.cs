@@ -14,7 +14,7 @@ internal sealed class ForwardBenchmark : IBenchmark
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         using var model = workload.Memory.OpenModel(workload.ModelHash);
-        var states = model.Embed(workload.Memory.Storage.LoadIds(workload.Windows, 0, (int)workload.Windows.Shape[0]));
+        var states = model.Embed(workload.Memory.Storage.LoadIds(workload.Windows, 0, workload.Settings.Samples));
         var products = BareProducts.OfLinears(workload, Enumerable.Range(0, model.BlockCount));
         var timing = measure.Compare(() => model.Forward(0, model.BlockCount, states).Dispose(), products.Forward);
         var row = ResultRow.Cost(Name, timing, target: null);

@@ -74,7 +74,7 @@ internal sealed class TrainingGroup : IDisposable
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        var ids = workload.Memory.Storage.LoadIds(workload.Windows, 0, (int)workload.Windows.Shape[0]);
+        var ids = workload.Memory.Storage.LoadIds(workload.Windows, 0, workload.Settings.Samples);
         var input = Model.Forward(0, group.First, Model.Embed(ids));
         var teacher = TrainingLosses.Create(loss).Teacher(Model.Forward(group.First, group.Count, input));
         return new TrainingBatch(input.DetachFromDisposeScope(), teacher.DetachFromDisposeScope());

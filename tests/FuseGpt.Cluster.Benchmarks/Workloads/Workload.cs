@@ -21,7 +21,7 @@ internal sealed class Workload : IDisposable
         ModelHash = CheckpointImporter.Import(checkpoint, Memory.Manifests);
         Text = TextInput.ReadAll(settings.Texts);
         Tokenizer = Tokenizer.Load(Path.Combine(settings.Model, "tokenizer.json"));
-        var windows = WindowSampler.Draw(Tokenizer.Encode(Text), settings.SequenceLength, settings.Samples, seed: 0);
+        var windows = WindowSampler.Draw(Tokenizer.Encode(Text), settings.SequenceLength, Math.Max(settings.Samples, settings.ScoredSamples), seed: 0);
         Windows = new TensorReference(Memory.Manifests.Artifacts.PutBytes(windows.ToBytes()), TensorType.Int32, [windows.Count, windows.Length]);
     }
 
@@ -43,8 +43,11 @@ internal sealed class Workload : IDisposable
     /// <summary>Token ids, <c>[samples, sequence]</c>.</summary>
     public TensorReference Windows { get; }
 
-    /// <summary>Tokens in all windows.</summary>
-    public long Tokens => Windows.Shape[0] * Windows.Shape[1];
+    /// <summary>Tokens in a training step and in a forward pass.</summary>
+    public long Tokens => (long)Settings.Samples * Settings.SequenceLength;
+
+    /// <summary>Blocks of the model.</summary>
+    public int BlockCount => Memory.Manifests.GetModel(ModelHash).Blocks.Count;
 
     /// <summary>Rows and columns of each linear of the block at a position.</summary>
     public IEnumerable<(long Rows, long Columns)> LinearShapes(int position) =>
@@ -53,7 +56,7 @@ internal sealed class Workload : IDisposable
 
     /// <summary>The workload, and how it is measured, in words.</summary>
     public string Description =>
-        $"* Model {Path.GetFileName(Path.TrimEndingDirectorySeparator(Settings.Model))}, {Windows.Shape[0]} samples of {Windows.Shape[1]} tokens ({Settings.ScoredSamples} are scored), float32, {Settings.Threads} threads\n" +
+        $"* Model {Path.GetFileName(Path.TrimEndingDirectorySeparator(Settings.Model))}, {Settings.Samples} samples of {Settings.SequenceLength} tokens ({Settings.ScoredSamples} for scoring), float32, {Settings.Threads} threads\n" +
         $"* Both sides of a ratio are measured turn by turn in one process, {Settings.Repetitions} times after a first that is not counted; the fastest {(Settings.ProcessorTime ? "processor " : "")}time counts\n";
 
     public void Dispose()

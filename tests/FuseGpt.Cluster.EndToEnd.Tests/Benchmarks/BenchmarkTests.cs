@@ -19,7 +19,7 @@ public sealed class BenchmarkTests : IDisposable
         var rows = output.Split('\n').Where(line => line.StartsWith('|')).ToList();
         string[] names =
         [
-            "scoring, all scores :", "scoring, 2 lanes :", "fine-tune step, rank 4 :", "step in micro-batches of 1, rank 4 :",
+            "scoring, --scores all :", "scoring, --scores enough :", "scoring, 2 lanes :", "fine-tune step, rank 4 :", "step in micro-batches of 1, rank 4 :",
             "allocations of a step, rank 4", "forward pass :", "tokenizer", "safetensors",
         ];
         Assert.All(names, name => Assert.Single(rows, row => row.StartsWith($"| {name}", StringComparison.Ordinal)));
