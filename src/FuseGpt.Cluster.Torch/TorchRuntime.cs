@@ -46,6 +46,6 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
     {
     }
 
-    private FineTuner FineTuner(FineTuneTask task) => 
+    private FineTuner FineTuner(FineTuneTask task) =>
         new(memory, new KaimingFactorSource(task.Settings.Seed, task.Round), settings.CheckpointFolder, time, settings.CheckpointInterval);
 }
