@@ -25,7 +25,7 @@ public sealed class SiloLossTests
     }
 
     [Fact]
-    public async Task Stop_RequestRuns_IsAnswered_AndWaitingCallsGoElsewhere()
+    public async Task Stop_RequestRuns_IsAnswered_AndWaitingCallsGoElsewhereOrAreRejected()
     {
         await using var cluster = await TestCluster.StartAsync();
         var grain = OnSecond(cluster);
@@ -41,7 +41,21 @@ public sealed class SiloLossTests
         await stopping;
 
         await running;
-        Assert.Equal("Silo_0", await waiting);
+        Assert.True(await WhereOrLostAsync(waiting) is "Silo_0" or "lost");
+        Assert.Equal("Silo_0", await grain.WhereAsync());
+    }
+
+    /// <summary>Orleans may forward a waiting call too late, and then rejects it; the caller makes it again.</summary>
+    private static async Task<string> WhereOrLostAsync(Task<string> waiting)
+    {
+        try
+        {
+            return await waiting;
+        }
+        catch (SiloUnavailableException)
+        {
+            return "lost";
+        }
     }
 
     [Fact]
