@@ -7,6 +7,7 @@ using FuseGpt.Cluster.Console.Export;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Inspection;
 using FuseGpt.Cluster.Console.Pruning;
+using FuseGpt.Cluster.Console.Reporting;
 using FuseGpt.Cluster.Console.Scoring;
 using FuseGpt.Cluster.Core;
 
@@ -54,6 +55,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
             EvaluateCommand.Create(context),
             ExportCommand.Create(context),
             ScoreCommand.Create(context),
+            ReportCommand.Create(context),
             InspectCommand.Create(context),
             DemoCommand.Create(context),
         };

@@ -26,6 +26,7 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
         ["eval"] = ["eval MODEL --text test.txt", "eval MODEL --text test.txt --seq 512 --windows 100 --devices cpu:2 --json"],
         ["export"] = ["export JOB --round 2 --out two-blocks-less"],
         ["score"] = ["score MODEL --text train.txt", "score MODEL --text train.txt --method shortgpt --seq 512 --devices cpu:2 --json"],
+        ["report"] = ["report JOB", "report JOB --out job.html"],
         ["inspect"] = ["inspect MODEL", "inspect MODEL --json"],
         ["demo"] = ["demo", "demo --devices cpu"],
     };

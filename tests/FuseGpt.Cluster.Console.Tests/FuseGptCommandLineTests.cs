@@ -13,6 +13,7 @@ public sealed class FuseGptCommandLineTests
     [InlineData("eval", "--text --dataset --data --seq --windows --devices --threads --work --json")]
     [InlineData("export", "--round --out --devices --threads --work --json")]
     [InlineData("score", "--text --dataset --data --method --calibration --scores --seq --seed --devices --threads --work --json")]
+    [InlineData("report", "--out --work")]
     [InlineData("inspect", "--json")]
     [InlineData("demo", "--devices")]
     public void Root_Command_HasTheseOptions(string name, string options)
@@ -23,7 +24,7 @@ public sealed class FuseGptCommandLineTests
     }
 
     [Fact]
-    public void Root_Commands_AreThese() => Assert.Equal(["prune", "compare", "eval", "export", "score", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
+    public void Root_Commands_AreThese() => Assert.Equal(["prune", "compare", "eval", "export", "score", "report", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
 
     [Fact]
     public void Root_EveryOption_IsDescribed() =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FuseGpt.Cluster.Core.Reports;
 
 namespace FuseGpt.Cluster.Console.Comparison;
 

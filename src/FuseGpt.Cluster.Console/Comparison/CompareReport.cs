@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FuseGpt.Cluster.Core.Files;
 using FuseGpt.Cluster.Core.Jobs;
-using FuseGpt.Cluster.Core.Reports;
 
 namespace FuseGpt.Cluster.Console.Comparison;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Console.Rendering;
+using FuseGpt.Cluster.Console.Reporting;
 using FuseGpt.Cluster.Core.Jobs;
 using Spectre.Console;
 
@@ -32,6 +33,7 @@ internal sealed class DemoCommand(CommandContext context, DemoSettings settings)
         DemoFolder.Clear(settings.Folder);
         _people.WriteWhole($"Everything goes to {settings.Folder}");
         var rows = new List<DemoRow>();
+        var report = string.Empty;
         await using (var cluster = await LocalCluster.StartAsync(folder, threads: 1, context.Time))
         {
             var cases = settings.Cases(_samples);
@@ -40,10 +42,12 @@ internal sealed class DemoCommand(CommandContext context, DemoSettings settings)
             foreach (var demoCase in cases)
             {
                 rows.Add(new DemoRow(demoCase.Name, Told(demoCase, await jobs.FollowAsync(demoCase.Request, _people, _ => { }))));
+                report = await ReportFile.WriteAsync(cluster, folder, JobId.Of(demoCase.Request));
             }
         }
 
         DemoReport.Write(_people, rows, _samples, context.CommandLine);
+        _people.WriteWhole($"Report of the last: {report} (one for each beside it)");
         return ExitCodes.Done;
     }
 

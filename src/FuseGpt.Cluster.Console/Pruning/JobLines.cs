@@ -1,5 +1,4 @@
 using System.Globalization;
-using FuseGpt.Cluster.Console.Rendering;
 using FuseGpt.Cluster.Core.Jobs;
 
 namespace FuseGpt.Cluster.Console.Pruning;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Rendering;
+using FuseGpt.Cluster.Console.Reporting;
 using FuseGpt.Cluster.Core.Jobs;
 using Spectre.Console;
 
@@ -42,7 +43,13 @@ internal sealed class PruneCommand(CommandContext context, PruneSettings setting
         }
 
         var job = new JobRun(grain, settings.Request, context.Time);
-        var code = Tell(await WatchAsync(job));
+        var last = await WatchAsync(job);
+        var code = Tell(last);
+        if (last is JobFinished)
+        {
+            _people.WriteWhole($"Report: {await ReportFile.WriteAsync(cluster, folder, JobId.Of(settings.Request))}");
+        }
+
         if (job.IsLeftAtWork)
         {
             ProcessEnd.Now(code);

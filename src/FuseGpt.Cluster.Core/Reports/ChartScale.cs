@@ -39,10 +39,11 @@ internal sealed class ChartScale
     /// <param name="values">The values.</param>
     /// <param name="from">Place of the lower end.</param>
     /// <param name="to">Place of the upper end.</param>
-    public static ChartScale Around(IReadOnlyList<double> values, double from, double to)
+    /// <param name="even">Whether equal steps are equally long, however wide the range.</param>
+    public static ChartScale Around(IReadOnlyList<double> values, double from, double to, bool even = false)
     {
         var (least, most) = (values.Min(), values.Max());
-        var logarithmic = least > 0 && most / least >= LogarithmicFrom;
+        var logarithmic = !even && least > 0 && most / least >= LogarithmicFrom;
         return new ChartScale(logarithmic, logarithmic ? LogarithmicTicks(least, most) : LinearTicks(least, most), from, to);
     }
 

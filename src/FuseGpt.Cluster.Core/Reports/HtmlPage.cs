@@ -11,6 +11,7 @@ public sealed class HtmlPage(string title)
         :root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1f2328;background:#fff}
         .wide{overflow-x:auto;margin:1.5rem 0}.wide svg{width:100%;min-width:34rem;height:auto;display:block}
         table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.3rem .7rem;border-bottom:1px solid #8884;text-align:right;white-space:nowrap}td:first-child,th:first-child{text-align:left}
+        pre{overflow-x:auto;padding:.8rem;background:#8882;border-radius:.4rem;font-size:13px}
         @media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}}
         """;
 
@@ -19,6 +20,14 @@ public sealed class HtmlPage(string title)
     /// <summary>Adds a paragraph.</summary>
     /// <param name="text">Its text.</param>
     public HtmlPage AddText(string text) => Add($"<p>{Escape(text)}</p>\n");
+
+    /// <summary>Adds a heading of a part.</summary>
+    /// <param name="text">The heading.</param>
+    public HtmlPage AddHeading(string text) => Add($"<h2>{Escape(text)}</h2>\n");
+
+    /// <summary>Adds text as it is, in letters of one width.</summary>
+    /// <param name="text">The text.</param>
+    public HtmlPage AddCode(string text) => Add($"<pre>{Escape(text)}</pre>\n");
 
     /// <summary>Adds a picture; one without content is left out.</summary>
     /// <param name="svg">The picture's XML.</param>

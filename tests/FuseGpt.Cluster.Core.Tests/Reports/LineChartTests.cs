@@ -50,6 +50,17 @@ public sealed class LineChartTests
     }
 
     [Fact]
+    public void ToSvg_ManySteps_AreEvenAndOnlySomeOfThemDrawn()
+    {
+        var chart = Draw(new ChartSeries("a", [.. Enumerable.Range(1, 2560).Select(step => new ChartPoint(step, 1.0 / step))]));
+
+        var points = chart.Descendants(Svg + "polyline").Single().Attribute("points")!.Value.Split(' ').Select(point => double.Parse(point.Split(',')[0], CultureInfo.InvariantCulture)).ToList();
+        Assert.InRange(points.Count, 300, 401);
+        Assert.Equal(points[1] - points[0], points[200] - points[199], 0.2);
+        Assert.Empty(chart.Descendants(Svg + "circle").Where(circle => circle.Element(Svg + "title") is not null));
+    }
+
+    [Fact]
     public void ToSvg_ValuesThatAreNone_AreLeftOut()
     {
         Assert.Empty(new LineChart("t", "x", "y", [new ChartSeries("a", [new(0, double.NaN)])], Name).ToSvg());

@@ -1,6 +1,6 @@
-using FuseGpt.Cluster.Console.Rendering;
+using FuseGpt.Cluster.Core.Reports;
 
-namespace FuseGpt.Cluster.Console.Tests.Rendering;
+namespace FuseGpt.Cluster.Core.Tests.Reports;
 
 public sealed class FiguresTests
 {

@@ -1,18 +1,20 @@
 using System.Globalization;
 
-namespace FuseGpt.Cluster.Console.Rendering;
+namespace FuseGpt.Cluster.Core.Reports;
 
 /// <summary>Numbers as people read them.</summary>
-internal static class Figures
+public static class Figures
 {
     private const double SecondsPerMinute = 60;
     private const double SecondsPerHour = 3600;
     private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB"];
 
     /// <summary>A whole number with separators: <c>2,456,704</c>.</summary>
+    /// <param name="value">The number.</param>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A perplexity or loss with four figures or more; a dash for none.</summary>
+    /// <param name="value">The number, or null.</param>
     public static string Number(double? value) => value switch
     {
         null => "-",
@@ -22,12 +24,15 @@ internal static class Figures
     };
 
     /// <summary>A loss: few figures, however small.</summary>
+    /// <param name="value">The loss.</param>
     public static string Loss(double value) => value.ToString("0.000e+0", CultureInfo.InvariantCulture);
 
     /// <summary>A share as a percentage: <c>45 %</c>.</summary>
+    /// <param name="share">The share, 0 to 1.</param>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(share, 0, 1) * 100:0} %");
 
     /// <summary>A time: <c>4.2 s</c>, <c>3 min 05 s</c>, <c>2 h 10 min</c>.</summary>
+    /// <param name="seconds">Seconds.</param>
     public static string Time(double seconds) => seconds switch
     {
         < 10 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
@@ -37,6 +42,7 @@ internal static class Figures
     };
 
     /// <summary>A size in powers of 1000: <c>4.9 MB</c>.</summary>
+    /// <param name="bytes">Bytes.</param>
     public static string Bytes(double bytes)
     {
         var unit = 0;
@@ -50,6 +56,7 @@ internal static class Figures
     }
 
     /// <summary>Block indices with runs drawn together: <c>3-6, 9</c>.</summary>
+    /// <param name="indices">The indices, rising.</param>
     public static string Indices(IEnumerable<int> indices)
     {
         var runs = new List<(int First, int Last)>();
