@@ -57,7 +57,7 @@ public sealed class LineChartTests
         var points = chart.Descendants(Svg + "polyline").Single().Attribute("points")!.Value.Split(' ').Select(point => double.Parse(point.Split(',')[0], CultureInfo.InvariantCulture)).ToList();
         Assert.InRange(points.Count, 300, 401);
         Assert.Equal(points[1] - points[0], points[200] - points[199], 0.2);
-        Assert.Empty(chart.Descendants(Svg + "circle").Where(circle => circle.Element(Svg + "title") is not null));
+        Assert.DoesNotContain(chart.Descendants(Svg + "circle"), circle => circle.Element(Svg + "title") is not null);
     }
 
     [Fact]
