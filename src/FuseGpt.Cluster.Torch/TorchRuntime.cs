@@ -18,6 +18,9 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
     public DeviceDescription Description => description;
 
     /// <inheritdoc />
+    public MemoryUse Memory => new(memory.Blocks.BudgetBytes, memory.Blocks.UsedBytes);
+
+    /// <inheritdoc />
     public TaskOutcome Run(DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         using var scope = torch.NewDisposeScope();
@@ -34,6 +37,10 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
                 CompareTask compare => new LogitComparer(memory).Run(compare),
                 _ => throw new UnreachableException($"Task {task.GetType().Name}."),
             };
+        }
+        catch (ExternalException error) when (OutOfMemory.IsTold(error.Message))
+        {
+            throw new DeviceMemoryException($"{description.Name} has too little memory for '{task.GetType().Name}': {OutOfMemory.Line(error.Message)}", error);
         }
         catch (ExternalException error)
         {

@@ -18,6 +18,7 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>Writes a file and returns its path.</summary>
     public string Write(string name, byte[] content)
     {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
         File.WriteAllBytes(this[name], content);
         return this[name];
     }

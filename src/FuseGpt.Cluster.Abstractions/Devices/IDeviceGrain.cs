@@ -6,13 +6,21 @@ namespace FuseGpt.Cluster.Abstractions.Devices;
 [Alias("FuseGpt.Cluster.IDeviceGrain")]
 public interface IDeviceGrain : IGrainWithStringKey
 {
-    /// <summary>Tells the device that a source has work. It takes items until the source has none; the call returns at once.</summary>
+    /// <summary>
+    /// Tells the device that a source has work. It takes items until the source has none, in turn with other sources; the call returns
+    /// at once. A lost device answers with <see cref="IWorkSource.DeviceLostAsync"/>.
+    /// </summary>
     /// <param name="source">Where to take items from.</param>
     [Alias("Offer")]
     Task OfferAsync(IWorkSource source);
 
-    /// <summary>Stops the running item, if it is this source's, at its next step.</summary>
+    /// <summary>Stops an item at its next step, if it runs here or is on its way here.</summary>
     /// <param name="source">Where the item was taken from.</param>
+    /// <param name="key">The item's key.</param>
     [Alias("Cancel")]
-    Task CancelAsync(IWorkSource source);
+    Task CancelAsync(IWorkSource source, string key);
+
+    /// <summary>What the device is and does at this moment.</summary>
+    [Alias("GetStatus")]
+    Task<DeviceStatus> GetStatusAsync();
 }

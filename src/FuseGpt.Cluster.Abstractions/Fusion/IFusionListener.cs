@@ -12,6 +12,16 @@ public interface IFusionListener : IGrainWithStringKey
     [Alias("OnFusionProgress")]
     Task OnFusionProgressAsync(TaskProgress progress);
 
+    /// <summary>Something went wrong that does not stop the work.</summary>
+    /// <param name="message">What happened, and what is done about it.</param>
+    [Alias("OnFusionTrouble")]
+    Task OnFusionTroubleAsync(string message);
+
+    /// <summary>A device ran out of memory: the work goes on smaller.</summary>
+    /// <param name="limits">How large the job's tasks may be from here on.</param>
+    [Alias("OnFusionLimited")]
+    Task OnFusionLimitedAsync(WorkLimits limits);
+
     /// <summary>The group is trained.</summary>
     /// <param name="outcome">What came of it.</param>
     [Alias("OnFused")]

@@ -9,11 +9,12 @@ public interface IFusionWorkerGrain : IGrainWithStringKey
     /// <summary>Starts the work; the outcome is told to the listener. Returns at once.</summary>
     /// <param name="task">What to fuse and how to train it.</param>
     /// <param name="devices">Keys of the devices that may do it.</param>
+    /// <param name="limits">How large the job's tasks may be.</param>
     /// <param name="listener">Who waits for it.</param>
     [Alias("Start")]
-    Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, IFusionListener listener);
+    Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, WorkLimits limits, IFusionListener listener);
 
-    /// <summary>Stops the work at its next step. Returns when nothing runs any more.</summary>
+    /// <summary>Stops the work at its next step. Returns when it has stopped, or when it is not waited for any longer.</summary>
     [Alias("Cancel")]
     Task CancelAsync();
 }

@@ -7,31 +7,52 @@ namespace FuseGpt.Cluster.Abstractions.Jobs;
 public interface IPruningJobGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Starts the job, or goes on with it from its last finished round; does nothing for a job that runs or is done.
-    /// Returns as soon as the job runs.
+    /// Starts the job, or goes on with what is not done of it; a cancelled one begins anew. Does nothing for a job that waits, runs or is
+    /// done. Returns as soon as the job runs or waits in the queue (<see cref="IJobDirectoryGrain"/>).
     /// </summary>
     /// <param name="request">What is asked: the same at every start.</param>
     /// <exception cref="Core.InvalidInputException">The request breaks a rule.</exception>
     [Alias("Start")]
     Task StartAsync(PruningRequest request);
 
-    /// <summary>Stops the job at the running items' next step. Returns when nothing runs any more.</summary>
+    /// <summary>Goes on with a job that was started before, as <see cref="StartAsync"/> does.</summary>
+    /// <exception cref="Core.InvalidInputException">There is no such job.</exception>
+    [Alias("Resume")]
+    Task ResumeAsync();
+
+    /// <summary>Stops the job at the running items' next step, or takes it out of the queue. Returns within seconds.</summary>
     [Alias("Pause")]
     Task PauseAsync();
 
-    /// <summary>Pauses the job when it runs, and forgets all that it did. A folder that it wrote stays.</summary>
-    [Alias("Reset")]
-    Task ResetAsync();
+    /// <summary>Gives the job up: as <see cref="PauseAsync"/>, but starting it again begins anew. Does nothing for a job that is done.</summary>
+    [Alias("Cancel")]
+    Task CancelAsync();
+
+    /// <summary>Stops the job and forgets all that it did: state, journal, log, checkpoints. A folder that it wrote stays.</summary>
+    [Alias("Delete")]
+    Task DeleteAsync();
 
     /// <summary>All that the job remembers.</summary>
     [Alias("GetState")]
     Task<PruningJobState> GetStateAsync();
 
+    /// <summary>The job in one line.</summary>
+    /// <returns>The summary, or null when there is no such job.</returns>
+    [Alias("GetSummary")]
+    Task<JobSummary?> GetSummaryAsync();
+
+    /// <summary>What happened to the job, oldest first: steps of its state machine, retries, lost devices. It outlives the process.</summary>
+    /// <param name="afterId">Only lines after this one; 0 for all.</param>
+    /// <exception cref="Core.FuseGptException">The log's file is damaged.</exception>
+    [Alias("GetLogs")]
+    Task<IReadOnlyList<JobLogLine>> GetLogsAsync(long afterId = 0);
+
     /// <summary>
-    /// What happened since the job was started in this process, and what happens until its last event. Of the events that only tell
-    /// how far a phase is, a late or slow reader gets the newest.
+    /// What happened since the job was started last, and what happens until its last event. Of the events that only tell how far a phase
+    /// is, a late or slow reader gets the newest.
     /// </summary>
+    /// <param name="afterId">Only events after this one; 0 for all.</param>
     /// <param name="cancellationToken">Ends the watching.</param>
     [Alias("Watch")]
-    IAsyncEnumerable<JobEvent> WatchAsync(CancellationToken cancellationToken = default);
+    IAsyncEnumerable<NumberedJobEvent> WatchAsync(long afterId = 0, CancellationToken cancellationToken = default);
 }

@@ -7,7 +7,7 @@ namespace FuseGpt.Cluster.Abstractions.Work;
 public interface IWorkSource : IGrainWithStringKey
 {
     /// <summary>Gives the next item, or null when there is none now.</summary>
-    /// <param name="device">Name of the device that asks.</param>
+    /// <param name="device">Key of the device that asks.</param>
     [Alias("Take")]
     Task<WorkItem?> TakeAsync(string device);
 
@@ -28,4 +28,10 @@ public interface IWorkSource : IGrainWithStringKey
     /// <param name="failure">Why; null when it was stopped on request.</param>
     [Alias("Fail")]
     Task FailAsync(string key, WorkFailure? failure);
+
+    /// <summary>Tells that a device takes no work any more.</summary>
+    /// <param name="device">The device's key.</param>
+    /// <param name="reason">Why.</param>
+    [Alias("DeviceLost")]
+    Task DeviceLostAsync(string device, string reason);
 }

@@ -11,6 +11,9 @@ namespace FuseGpt.Cluster.Console.Hosting;
 /// <summary>A silo inside this process, with this machine's devices.</summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
+    /// <summary>A command starts the jobs that it wants to run, and no others.</summary>
+    private const int JobsAtOnce = 1000;
+
     private readonly IHost _host;
 
     private LocalCluster(IHost host) => _host = host;
@@ -37,7 +40,7 @@ internal sealed class LocalCluster : IAsyncDisposable
         var (siloPort, gatewayPort) = FreePorts.Pair();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort)
-            .AddFusionGrains(options => (options.WorkFolder, options.Threads) = (folder.Path, threads)));
+            .AddFusionGrains(options => (options.WorkFolder, options.Threads, options.MaxRunningJobs) = (folder.Path, threads, JobsAtOnce)));
         var host = builder.Build();
         try
         {

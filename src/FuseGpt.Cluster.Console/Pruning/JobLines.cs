@@ -17,6 +17,7 @@ internal static class JobLines
         RoundFinished { Record: var record } => $"{Round(record.Round, progress)}: done, scoring {Figures.Time(record.ScoreSeconds)}, training {Figures.Time(record.TrainSeconds)}{LastLoss(record)}{GuardNote(record.Guard)}",
         ModelEvaluated { Round: 0 } evaluated => $"dense model: {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}",
         ModelEvaluated evaluated => $"{Round(evaluated.Round, progress)}: {evaluated.BlockCount} blocks, perplexity {Figures.Number(evaluated.Perplexity)}",
+        JobTroubled trouble => trouble.Message,
         _ => null,
     };
 
@@ -32,10 +33,12 @@ internal static class JobLines
     {
         JobPhase.Preparing => progress.BytesRead > 0 ? $"reading the model, {Figures.Bytes(progress.BytesRead)}" : "reading the text",
         JobPhase.Scoring => "scoring blocks",
-        JobPhase.Teacher => "computing the teacher's states",
+        JobPhase.Propagating => "computing the teacher's states",
         JobPhase.Training when progress.Step is { } step => string.Create(
             CultureInfo.InvariantCulture, $"training, epoch {step.Epoch}, step {step.Step} of {step.Steps}, loss {Figures.Loss(step.Loss)}, {step.TokensPerSecond:N0} tokens/s"),
         JobPhase.Training => "training",
+        JobPhase.Picking => "picking the block",
+        JobPhase.Publishing => "saving the round",
         JobPhase.Evaluating => "measuring perplexity",
         _ => "writing the model and reading it back",
     };

@@ -56,8 +56,9 @@ internal sealed class JobRun(IPruningJobGrain job, PruningRequest request, TimeP
 
     private async Task<JobEvent> WatchAsync(Action<JobEvent> show, CancellationToken cancellationToken)
     {
-        await foreach (var jobEvent in job.WatchAsync(cancellationToken))
+        await foreach (var numbered in job.WatchAsync(afterId: 0, cancellationToken))
         {
+            var jobEvent = numbered.Event;
             _rounds = jobEvent switch
             {
                 JobStarted started => started.RoundsDone,

@@ -39,7 +39,7 @@ internal sealed class PruneCommand(CommandContext context, PruneSettings setting
         var grain = cluster.Grains.GetGrain<IPruningJobGrain>(JobId.Of(settings.Request));
         if (settings.StartOver)
         {
-            await grain.ResetAsync();
+            await cluster.Grains.GetGrain<IJobDirectoryGrain>(IJobDirectoryGrain.Key).RemoveAsync(JobId.Of(settings.Request));
         }
 
         var job = new JobRun(grain, settings.Request, context.Time);

@@ -11,7 +11,10 @@ namespace FuseGpt.Cluster.Core.Jobs;
 [JsonDerivedType(typeof(RoundPicked), "picked")]
 [JsonDerivedType(typeof(RoundFinished), "round")]
 [JsonDerivedType(typeof(ModelEvaluated), "evaluated")]
+[JsonDerivedType(typeof(JobQueued), "queued")]
+[JsonDerivedType(typeof(JobTroubled), "trouble")]
 [JsonDerivedType(typeof(JobPaused), "paused")]
+[JsonDerivedType(typeof(JobCancelled), "cancelled")]
 [JsonDerivedType(typeof(JobFailed), "failed")]
 [JsonDerivedType(typeof(JobFinished), "result")]
 public abstract record JobEvent
@@ -24,6 +27,22 @@ public abstract record JobEvent
     [JsonIgnore]
     public virtual bool IsLast => false;
 }
+
+/// <summary>The job waits for its turn.</summary>
+/// <param name="JobId">The job's id.</param>
+/// <param name="Place">Place in the queue: 1 for the next.</param>
+/// <param name="Reason">What it waits for, in words.</param>
+public sealed record JobQueued(string JobId, int Place, string Reason) : JobEvent
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override bool IsTransient => true;
+}
+
+/// <summary>Something went wrong that does not stop the job: an item is tried again, a device is lost.</summary>
+/// <param name="JobId">The job's id.</param>
+/// <param name="Message">What happened, and what is done about it.</param>
+public sealed record JobTroubled(string JobId, string Message) : JobEvent;
 
 /// <summary>The job has read its inputs.</summary>
 /// <param name="JobId">The job's id.</param>
@@ -82,6 +101,15 @@ public sealed record ModelEvaluated(int Round, int BlockCount, double Perplexity
 /// <param name="JobId">The job's id.</param>
 /// <param name="RoundsDone">Rounds that are finished and saved.</param>
 public sealed record JobPaused(string JobId, int RoundsDone) : JobEvent
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override bool IsLast => true;
+}
+
+/// <summary>The job was given up on request.</summary>
+/// <param name="JobId">The job's id.</param>
+public sealed record JobCancelled(string JobId) : JobEvent
 {
     /// <inheritdoc />
     [JsonIgnore]

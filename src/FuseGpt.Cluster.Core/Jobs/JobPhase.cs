@@ -1,6 +1,6 @@
 namespace FuseGpt.Cluster.Core.Jobs;
 
-/// <summary>What a job is doing.</summary>
+/// <summary>What a running job is doing.</summary>
 public enum JobPhase
 {
     /// <summary>Reading the model and the text.</summary>
@@ -9,11 +9,17 @@ public enum JobPhase
     /// <summary>Leaving each block out on the calibration samples.</summary>
     Scoring,
 
-    /// <summary>Computing the teacher's states for the partial group.</summary>
-    Teacher,
+    /// <summary>Choosing the block to take out.</summary>
+    Picking,
+
+    /// <summary>Computing the calibration states at the partial group, and the teacher's.</summary>
+    Propagating,
 
     /// <summary>Training the partial group.</summary>
     Training,
+
+    /// <summary>Saving the round's model.</summary>
+    Publishing,
 
     /// <summary>Measuring perplexity.</summary>
     Evaluating,

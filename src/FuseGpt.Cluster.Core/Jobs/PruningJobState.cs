@@ -1,3 +1,5 @@
+using FuseGpt.Cluster.Core.Runtime;
+
 namespace FuseGpt.Cluster.Core.Jobs;
 
 /// <summary>All that a job remembers. Saved after every step that must not be done twice.</summary>
@@ -12,8 +14,35 @@ public sealed record PruningJobState
     /// <summary>Where the job stands.</summary>
     public JobStatus Status { get; init; }
 
+    /// <summary>What it is doing, while it runs; else null.</summary>
+    public JobPhase? Phase { get; init; }
+
+    /// <summary>Round at work, from 1; 0 before the first.</summary>
+    public int Round { get; init; }
+
+    /// <summary>How often the job was started: a part of its events' numbers.</summary>
+    public int Starts { get; init; }
+
+    /// <summary>When it was first asked for.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>When it last got to work.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>When it last stopped.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>Rounds in all; null until the model is read.</summary>
+    public int? RoundCount { get; init; }
+
+    /// <summary>How large its tasks may be, after a device ran out of memory.</summary>
+    public WorkLimits Limits { get; init; } = WorkLimits.None;
+
     /// <summary>Why it failed, when it did.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Whether the user's input was the reason why it failed.</summary>
+    public bool IsInputError { get; init; }
 
     /// <summary>The inputs, once they are read.</summary>
     public PreparedInputs? Inputs { get; init; }

@@ -1,36 +1,49 @@
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Work;
-using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
+using FuseGpt.Cluster.Grains.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 
 namespace FuseGpt.Cluster.Grains.Devices;
 
-/// <summary>Owns one device. Takes one item at a time from the sources that offered work, each source in its turn.</summary>
+/// <summary>
+/// Owns one device. Takes one item at a time from the sources that offered work, each source in its turn; rests after repeated failures;
+/// is lost when its thread hangs.
+/// </summary>
 [Reentrant, KeepAlive]
 internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOptions<FusionOptions> options, TimeProvider time, ILogger<DeviceGrain> logger)
     : Grain, IDeviceGrain, IDisposable
 {
+    /// <summary>Beyond a rest, so that the breaker's own clock agrees that it is over.</summary>
+    private static readonly TimeSpan RestMargin = TimeSpan.FromMilliseconds(100);
+
     private readonly Queue<IWorkSource> _sources = new();
     private readonly HashSet<IWorkSource> _offered = [];
-
-    /// <summary>Sources that asked to stop and have offered nothing since: an item of theirs may still be on its way.</summary>
-    private readonly HashSet<IWorkSource> _cancelled = [];
+    private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
     private readonly ILogger _logger = logger;
     private DeviceLane? _lane;
+    private DevicePipeline? _pipeline;
+    private DeviceWorker? _worker;
     private string _device = string.Empty;
+    private IWorkSource? _asked;
+    private DateTimeOffset? _restsUntil;
+    private string? _reason;
     private bool _working;
     private bool _stopping;
-    private (IWorkSource Source, CancellationTokenSource Stop)? _running;
+    private bool _lost;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        var resilience = options.Value.Resilience;
         _device = DeviceKeys.DeviceOf(this.GetPrimaryKeyString());
         var settings = new DeviceSettings(options.Value.ArtifactFolder, options.Value.CheckpointFolder, options.Value.Threads) { CheckpointInterval = options.Value.CheckpointInterval };
         _lane = new DeviceLane(_device, () => factory.Open(_device, settings));
+        _pipeline = new DevicePipeline(resilience, time, Rest);
+        _worker = new DeviceWorker(_device, _lane, _pipeline, resilience, time, _logger);
+        _ = GrainFactory.GetGrain<IDeviceDirectoryGrain>(IDeviceDirectoryGrain.Key).AnnounceAsync(this.GetPrimaryKeyString());
         return Task.CompletedTask;
     }
 
@@ -38,8 +51,8 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _stopping = true;
-        _running?.Stop.Cancel();
-        if (_lane is { } lane)
+        _worker?.StopForGood();
+        if (_lane is { } lane && !_lost)
         {
             await lane.StopAsync().WaitAsync(cancellationToken);
         }
@@ -47,38 +60,74 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
 
     public void Dispose() => _lane?.Dispose();
 
-    public Task OfferAsync(IWorkSource source)
+    public async Task OfferAsync(IWorkSource source)
     {
+        if (_lost)
+        {
+            await source.DeviceLostAsync(this.GetPrimaryKeyString(), _reason!);
+            return;
+        }
+
         _offered.Add(source);
-        _cancelled.Remove(source);
         if (!_sources.Contains(source))
         {
             _sources.Enqueue(source);
         }
 
+        StartWorking();
+    }
+
+    public Task CancelAsync(IWorkSource source, string key)
+    {
+        // An item that was asked for may be on its way.
+        if (source.Equals(_asked))
+        {
+            _cancelled.Add(key);
+        }
+
+        _worker!.Stop(key);
+        return Task.CompletedTask;
+    }
+
+    public Task<DeviceStatus> GetStatusAsync()
+    {
+        var memory = _lane!.Memory;
+        return Task.FromResult(new DeviceStatus
+        {
+            Key = this.GetPrimaryKeyString(),
+            Name = _device,
+            Kind = DeviceWorker.KindOf(_device),
+            Health = Health(),
+            Reason = _reason,
+            RestsUntil = _restsUntil,
+            MemoryLimit = memory.Limit,
+            MemoryUsed = memory.Used,
+            Work = _worker!.Work,
+            ItemsDone = _worker.Done,
+            ItemsFailed = _worker.Failed,
+        });
+    }
+
+    private DeviceHealth Health() => (_lost, _restsUntil > time.GetUtcNow(), _pipeline!.IsOnTrial) switch
+    {
+        (true, _, _) => DeviceHealth.Lost,
+        (_, true, _) => DeviceHealth.Resting,
+        (_, _, true) => DeviceHealth.OnTrial,
+        _ => DeviceHealth.Ready,
+    };
+
+    private void StartWorking()
+    {
         if (!_working)
         {
             _working = true;
             _ = WorkAsync();
         }
-
-        return Task.CompletedTask;
-    }
-
-    public Task CancelAsync(IWorkSource source)
-    {
-        _cancelled.Add(source);
-        if (_running is { } running && running.Source.Equals(source))
-        {
-            running.Stop.Cancel();
-        }
-
-        return Task.CompletedTask;
     }
 
     private async Task WorkAsync()
     {
-        while (_sources.TryDequeue(out var source))
+        while (!_lost && !_stopping && _restsUntil is null && _sources.TryDequeue(out var source))
         {
             // Forgotten before asking: an offer that arrives while the source answers "nothing" is not lost.
             _offered.Remove(source);
@@ -96,13 +145,16 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
     {
         try
         {
-            var item = await source.TakeAsync(_device);
+            _asked = source;
+            var item = await source.TakeAsync(this.GetPrimaryKeyString());
             if (item is null)
             {
                 return false;
             }
 
-            await WorkAsync(source, item);
+            var lost = await _worker!.RunAsync(source, item, _cancelled.Contains(item.Key));
+            ForgetReason();
+            await (lost is null ? Task.CompletedTask : LoseAsync(lost, source));
             return true;
         }
 #pragma warning disable CA1031 // A source that cannot be reached must not stop the device from serving the others.
@@ -116,54 +168,39 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
 
             return false;
         }
-    }
-
-    private async Task WorkAsync(IWorkSource source, WorkItem item)
-    {
-        using var stop = new CancellationTokenSource();
-        _running = (source, stop);
-        if (_cancelled.Contains(source))
-        {
-            await stop.CancelAsync();
-        }
-
-        try
-        {
-            var outcome = await RunAsync(source, item, stop.Token);
-            await source.CompleteAsync(item.Key, outcome);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            await source.FailAsync(item.Key, null);
-        }
-#pragma warning disable CA1031 // Whatever stopped the item, its source waits for it and has to be told.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            await source.FailAsync(item.Key, new WorkFailure(MessageOf(error), error is InvalidInputException));
-        }
         finally
         {
-            _running = null;
+            _asked = null;
+            _cancelled.Clear();
         }
     }
 
-    private static string MessageOf(Exception error) => error is FuseGptException ? error.Message : $"{error.GetType().Name}: {error.Message}";
+    /// <summary>A device that passed its trial has no past.</summary>
+    private void ForgetReason() => _reason = _restsUntil is null && !_pipeline!.IsOnTrial ? null : _reason;
 
-    private async Task<TaskOutcome> RunAsync(IWorkSource source, WorkItem item, CancellationToken cancellationToken)
+    private void Rest(TimeSpan rest, string reason)
     {
-        var start = time.GetTimestamp();
-        var progress = new ProgressChannel(time);
-        var run = _lane!.RunAsync(item.Task, progress, cancellationToken);
-        _ = run.ContinueWith(_ => progress.Close(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        await foreach (var report in progress.ReadAsync())
+        (_restsUntil, _reason) = (time.GetUtcNow() + rest, reason);
+        LogResting(_device, rest, reason);
+        _ = WakeAsync(rest + RestMargin);
+    }
+
+    private async Task WakeAsync(TimeSpan rest)
+    {
+        await Task.Delay(rest, time, CancellationToken.None);
+        _restsUntil = null;
+        StartWorking();
+    }
+
+    private async Task LoseAsync(string reason, IWorkSource last)
+    {
+        (_lost, _reason, _restsUntil) = (true, reason, null);
+        LogLost(_device, reason);
+        foreach (var source in _sources.Append(last).Distinct().ToList())
         {
-            await source.ReportAsync(item.Key, report);
+            await source.DeviceLostAsync(this.GetPrimaryKeyString(), reason);
         }
 
-        var outcome = await run;
-        var elapsed = time.GetElapsedTime(start);
-        LogItemDone(_device, item.Key, elapsed);
-        return outcome;
+        _sources.Clear();
     }
 }

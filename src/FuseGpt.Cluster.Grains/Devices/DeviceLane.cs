@@ -9,6 +9,7 @@ internal sealed class DeviceLane : IDisposable
     private readonly BlockingCollection<Action<Lazy<IDeviceRuntime>>> _queue = [];
     private readonly Lazy<Thread> _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile IDeviceRuntime? _opened;
 
     /// <summary>Makes a lane; its thread starts, and the device is opened on it, with the first task.</summary>
     public DeviceLane(string name, Func<IDeviceRuntime> open)
@@ -20,6 +21,9 @@ internal sealed class DeviceLane : IDisposable
             return thread;
         });
     }
+
+    /// <summary>What the device keeps in memory, as it says itself; nothing before its first task.</summary>
+    public MemoryUse Memory => _opened?.Memory ?? default;
 
     /// <summary>Queues a task. The returned task ends when it is done; continuations do not run on the device's thread.</summary>
     public Task<TaskOutcome> RunAsync(DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
@@ -64,7 +68,7 @@ internal sealed class DeviceLane : IDisposable
     private void Work(Func<IDeviceRuntime> open)
     {
         // Opened inside the first task, so that a device that cannot be opened fails that task.
-        var runtime = new Lazy<IDeviceRuntime>(open, LazyThreadSafetyMode.PublicationOnly);
+        var runtime = new Lazy<IDeviceRuntime>(() => _opened = open(), LazyThreadSafetyMode.PublicationOnly);
         foreach (var action in _queue.GetConsumingEnumerable())
         {
             action(runtime);

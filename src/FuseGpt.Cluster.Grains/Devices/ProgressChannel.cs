@@ -29,6 +29,6 @@ internal sealed class ProgressChannel(TimeProvider time) : IProgress<TaskProgres
     /// <summary>The reports, until <see cref="Close"/>.</summary>
     public IAsyncEnumerable<TaskProgress> ReadAsync() => _channel.Reader.ReadAllAsync();
 
-    /// <summary>No report follows.</summary>
-    public void Close() => _channel.Writer.Complete();
+    /// <summary>No report follows; may be called more than once.</summary>
+    public void Close() => _channel.Writer.TryComplete();
 }

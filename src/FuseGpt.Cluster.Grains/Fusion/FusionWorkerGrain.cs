@@ -1,4 +1,6 @@
+using System.Globalization;
 using FuseGpt.Cluster.Abstractions.Fusion;
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Work;
 using Orleans.Concurrency;
@@ -11,15 +13,14 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
 {
     private CancellationTokenSource? _stop;
     private Task _run = Task.CompletedTask;
-    private IFusionListener? _listener;
 
-    public Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, IFusionListener listener)
+    public Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, WorkLimits limits, IFusionListener listener)
     {
         if (_run.IsCompleted)
         {
-            _listener = listener;
+            _stop?.Dispose();
             _stop = new CancellationTokenSource();
-            _run = RunAsync(task, devices, listener, _stop.Token);
+            _run = RunAsync(task, devices, limits, listener, _stop.Token);
         }
 
         return Task.CompletedTask;
@@ -35,19 +36,14 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
         await _run;
     }
 
-    public override async Task ReportAsync(string key, TaskProgress progress)
-    {
-        await base.ReportAsync(key, progress);
-        await (_listener?.OnFusionProgressAsync(progress) ?? Task.CompletedTask);
-    }
-
     public void Dispose() => _stop?.Dispose();
 
-    private async Task RunAsync(FineTuneTask task, IReadOnlyList<string> devices, IFusionListener listener, CancellationToken cancellationToken)
+    private async Task RunAsync(FineTuneTask task, IReadOnlyList<string> devices, WorkLimits limits, IFusionListener listener, CancellationToken cancellationToken)
     {
         try
         {
-            var outcomes = await Queue.RunAsync([task], devices, static (_, _) => { }, cancellationToken);
+            var queue = NewQueue(new FusionMemory(listener) { Limits = limits }).At(new WorkLabel(RoundOfKey(), JobPhase.Training));
+            var outcomes = await queue.RunAsync([task], devices, (report, _) => Tell(listener, report), cancellationToken);
             await listener.OnFusedAsync((FineTuneOutcome)outcomes[0]);
         }
         catch (OperationCanceledException)
@@ -60,5 +56,19 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
         }
 
         DeactivateOnIdle();
+    }
+
+    private static void Tell(IFusionListener listener, TaskProgress? report)
+    {
+        if (report is not null)
+        {
+            _ = listener.OnFusionProgressAsync(report);
+        }
+    }
+
+    private int RoundOfKey()
+    {
+        var key = this.GetPrimaryKeyString();
+        return int.Parse(key.AsSpan(key.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
     }
 }

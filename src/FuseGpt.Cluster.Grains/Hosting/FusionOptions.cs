@@ -18,11 +18,25 @@ public sealed class FusionOptions
     /// <value>The default is 5 minutes.</value>
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Gets or sets how many jobs run at once; the others wait, first come first served.</summary>
+    /// <value>The default is 2.</value>
+    public int MaxRunningJobs { get; set; } = 2;
+
+    /// <summary>Gets or sets whether a new process goes on with the jobs that ran or waited when the last one ended.</summary>
+    /// <value>The default is <see langword="false"/>: they are paused.</value>
+    public bool ResumeJobs { get; set; }
+
+    /// <summary>Gets how work goes on when something fails.</summary>
+    public ResilienceOptions Resilience { get; } = new();
+
     /// <summary>Gets the folder of the artifact store.</summary>
     public string ArtifactFolder => Path.Combine(WorkFolder, "artifacts");
 
     /// <summary>Gets the folder of unfinished trainings.</summary>
     public string CheckpointFolder => Path.Combine(WorkFolder, "checkpoints");
+
+    /// <summary>Gets the folder of the jobs' journals and logs.</summary>
+    public string JobFolder => Path.Combine(WorkFolder, "jobs");
 
     /// <summary>Gets the folder of the grains' states.</summary>
     public string StateFolder => Path.Combine(WorkFolder, "state");

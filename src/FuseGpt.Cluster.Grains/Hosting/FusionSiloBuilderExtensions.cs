@@ -1,6 +1,8 @@
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Grains.Jobs;
+using FuseGpt.Cluster.Grains.Resilience;
 using FuseGpt.Cluster.Grains.Storage;
+using FuseGpt.Cluster.Grains.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -22,6 +24,9 @@ public static class FusionSiloBuilderExtensions
         silo.Services.Configure(configure);
         silo.Services.AddFusionSerializer();
         silo.Services.TryAddSingleton<PruningJobServices>();
+        silo.Services.TryAddSingleton<WorkServices>();
+        silo.Services.TryAddSingleton(new RetryJitter(Guid.NewGuid().GetHashCode()));
+        silo.Services.AddHostedService<JobResumption>();
         silo.Services.AddGrainStorage(FileGrainStorage.Name, (services, _) => new FileGrainStorage(services.GetRequiredService<IOptions<FusionOptions>>().Value.StateFolder));
         return silo;
     }

@@ -1,5 +1,6 @@
 using FuseGpt.Cluster.Abstractions.Fusion;
 using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Work;
 
@@ -8,25 +9,33 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 /// <summary>Gives a round's fusion to a worker grain and waits for what it tells. Belongs to one grain and is used in its turns only.</summary>
 internal sealed class FusionDispatch(IGrainFactory grains, Func<IFusionListener> self)
 {
-    private TaskCompletionSource<FineTuneOutcome>? _pending;
-    private Action<TaskProgress>? _progress;
+    private Pending? _pending;
 
-    /// <summary>Fuses and trains one partial group.</summary>
+    /// <summary>Fuses and trains one partial group, unless that was done before.</summary>
     /// <param name="worker">Key of the worker grain.</param>
+    /// <param name="key">The item's key.</param>
     /// <param name="task">What to do.</param>
     /// <param name="devices">Keys of the devices that may do it.</param>
+    /// <param name="memory">The job's memory.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops the work at its next step.</param>
     public async Task<FineTuneOutcome> RunAsync(
-        string worker, FineTuneTask task, IReadOnlyList<string> devices, Action<TaskProgress> progress, CancellationToken cancellationToken)
+        string worker, WorkKey key, FineTuneTask task, IReadOnlyList<string> devices, JobMemory memory, Func<TaskProgress, Task> progress, CancellationToken cancellationToken)
     {
+        if (memory.Find(key) is FineTuneOutcome known)
+        {
+            return known;
+        }
+
         var grain = grains.GetGrain<IFusionWorkerGrain>(worker);
-        _pending = new TaskCompletionSource<FineTuneOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _progress = progress;
-        await grain.StartAsync(task, devices, self());
+        _pending = new Pending(key, task, memory, progress);
+        _pending.NoteStarted();
+        await grain.StartAsync(task, devices, memory.Limits, self());
         try
         {
-            return await _pending.Task.WaitAsync(cancellationToken);
+            var outcome = await _pending.Outcome.Task.WaitAsync(cancellationToken);
+            memory.NoteDone(key, outcome);
+            return outcome;
         }
         catch (OperationCanceledException)
         {
@@ -35,19 +44,38 @@ internal sealed class FusionDispatch(IGrainFactory grains, Func<IFusionListener>
         }
     }
 
-    public void Report(TaskProgress progress) => _progress?.Invoke(progress);
+    public Task ReportAsync(TaskProgress progress) => _pending?.Progress(progress) ?? Task.CompletedTask;
 
-    public void Complete(FineTuneOutcome outcome) => _pending?.TrySetResult(outcome);
+    public Task NoteTroubleAsync(string message) => _pending?.Memory.NoteTroubleAsync(message) ?? Task.CompletedTask;
+
+    public async Task LimitAsync(WorkLimits limits)
+    {
+        if (_pending is { } pending)
+        {
+            await pending.Memory.LimitAsync(limits);
+            pending.NoteStarted();
+        }
+    }
+
+    public void Complete(FineTuneOutcome outcome) => _pending?.Outcome.TrySetResult(outcome);
 
     public void Fail(WorkFailure? failure)
     {
         if (failure is null)
         {
-            _pending?.TrySetCanceled();
+            _pending?.Outcome.TrySetCanceled();
         }
         else
         {
-            _pending?.TrySetException(new WorkFailedException(failure));
+            _pending?.Outcome.TrySetException(new WorkFailedException(failure));
         }
+    }
+
+    private sealed record Pending(WorkKey Key, FineTuneTask Task, JobMemory Memory, Func<TaskProgress, Task> Progress)
+    {
+        public TaskCompletionSource<FineTuneOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Notes the task as devices get it, for its checkpoint has that name.</summary>
+        public void NoteStarted() => Memory.NoteStarted(Key with { Task = TaskHash.Of(Memory.Limits.Fit(Task)[0]) });
     }
 }

@@ -7,28 +7,40 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 /// What happened in a job since it was started, for any number of watchers. Of the events that only tell how far a phase is, the
 /// newest is kept, so a slow watcher costs no memory. May be used on any thread.
 /// </summary>
-internal sealed class JobEventHub
+internal sealed class JobEventHub(TimeProvider time)
 {
+    /// <summary>Each start has its own range of numbers, so that they grow across starts and processes.</summary>
+    private const long NumbersOfAStart = 1_000_000_000;
+
     private readonly Lock _lock = new();
-    private readonly List<JobEvent> _lasting = [];
-    private JobEvent? _transient;
-    private long _transientNumber;
+    private readonly List<NumberedJobEvent> _lasting = [];
+    private NumberedJobEvent? _transient;
+    private long _lastId;
     private TaskCompletionSource _changed = NewSignal();
+
+    /// <summary>Forgets everything: the job is started again.</summary>
+    /// <param name="start">Which start it is, from 1.</param>
+    public void Begin(int start) => Reset((start * NumbersOfAStart) - 1);
+
+    /// <summary>Forgets everything but how the job stands after its last start.</summary>
+    /// <param name="start">Which start that was.</param>
+    /// <param name="last">How it ended.</param>
+    public void End(int start, JobEvent last)
+    {
+        Reset(((start + 1) * NumbersOfAStart) - 2);
+        Publish(last);
+    }
 
     /// <summary>Adds an event.</summary>
     public void Publish(JobEvent jobEvent)
     {
         lock (_lock)
         {
-            if (jobEvent.IsTransient)
+            var numbered = new NumberedJobEvent(++_lastId, time.GetUtcNow(), jobEvent);
+            _transient = jobEvent.IsTransient ? numbered : null;
+            if (!jobEvent.IsTransient)
             {
-                _transient = jobEvent;
-                _transientNumber++;
-            }
-            else
-            {
-                _lasting.Add(jobEvent);
-                _transient = null;
+                _lasting.Add(numbered);
             }
 
             _changed.SetResult();
@@ -36,29 +48,18 @@ internal sealed class JobEventHub
         }
     }
 
-    /// <summary>Forgets everything: the job is started again.</summary>
-    public void Clear()
+    /// <summary>The events so far after a number, and those to come, up to the last one of the job.</summary>
+    public async IAsyncEnumerable<NumberedJobEvent> WatchAsync(long afterId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            _lasting.Clear();
-            _transient = null;
-        }
-    }
-
-    /// <summary>All events so far and those to come, up to the last one of the job.</summary>
-    public async IAsyncEnumerable<JobEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var (seen, transientSeen) = (0, 0L);
+        var seen = afterId;
         while (true)
         {
-            var (fresh, transientNumber, changed) = After(seen, transientSeen);
-            seen += fresh.Count(jobEvent => !jobEvent.IsTransient);
-            transientSeen = transientNumber;
-            foreach (var jobEvent in fresh)
+            var (fresh, changed) = After(seen);
+            foreach (var numbered in fresh)
             {
-                yield return jobEvent;
-                if (jobEvent.IsLast)
+                seen = numbered.Id;
+                yield return numbered;
+                if (numbered.Event.IsLast)
                 {
                     yield break;
                 }
@@ -70,17 +71,27 @@ internal sealed class JobEventHub
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private (List<JobEvent> Fresh, long TransientNumber, Task Changed) After(int seen, long transientSeen)
+    private void Reset(long lastId)
     {
         lock (_lock)
         {
-            var fresh = _lasting.Skip(seen).ToList();
-            if (_transient is { } transient && _transientNumber > transientSeen)
+            _lasting.Clear();
+            _transient = null;
+            _lastId = lastId;
+        }
+    }
+
+    private (List<NumberedJobEvent> Fresh, Task Changed) After(long seen)
+    {
+        lock (_lock)
+        {
+            var fresh = _lasting.Where(numbered => numbered.Id > seen).ToList();
+            if (_transient is { } transient && transient.Id > seen)
             {
                 fresh.Add(transient);
             }
 
-            return (fresh, _transientNumber, _changed.Task);
+            return (fresh, _changed.Task);
         }
     }
 }

@@ -1,41 +1,38 @@
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Manifests;
-using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Export;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>The end of a job: its last model as a folder, and what came of the whole.</summary>
-internal sealed class PruningJobExport(
-    string jobId,
-    PruningJobServices services,
-    IJobStateHolder holder,
-    Func<IReadOnlyList<DeviceTask>, CancellationToken, Task<IReadOnlyList<TaskOutcome>>> fanOut,
-    JobEventHub events)
+internal sealed class PruningJobExport(JobWork work, PruningJobServices services)
 {
-    private readonly PruningRequest _request = holder.State.Request!;
+    private readonly PruningRequest _request = work.Request;
 
     /// <summary>Writes the job's last model, where a folder is asked for.</summary>
     public async Task<JobResult> RunAsync(PreparedInputs inputs, Func<double> seconds, CancellationToken cancellationToken)
     {
         if (_request.Output is not { } output)
         {
-            return Result(inputs, holder.State.Rounds[^1].Model, null, seconds());
+            return Result(inputs, work.Book.State.Rounds[^1].Model, null, seconds());
         }
 
-        events.Publish(new PhaseProgressed(holder.State.Rounds.Count, JobPhase.Exporting, 0, 1));
-        var (folded, difference) = await new RoundExport(jobId, holder.State, services, fanOut).WriteAsync(output, cancellationToken);
+        var round = work.Book.State.Rounds.Count;
+        await work.Book.EnterAsync(JobPhase.Exporting, round);
+        work.Book.Publish(new PhaseProgressed(round, JobPhase.Exporting, 0, 1));
+        var export = new RoundExport(work.Book.JobId, work.Book.State, services, (tasks, token) => work.RunAsync(round, JobPhase.Exporting, string.Empty, tasks, token));
+        var (folded, difference) = await export.WriteAsync(output, cancellationToken);
         return Result(inputs, folded, difference, seconds());
     }
 
     private JobResult Result(PreparedInputs inputs, string last, double? difference, double seconds)
     {
-        var state = holder.State;
+        var state = work.Book.State;
         var before = services.Manifests.GetModel(inputs.Model);
         var after = services.Manifests.GetModel(last);
         return new JobResult
         {
-            JobId = jobId,
+            JobId = work.Book.JobId,
             Method = _request.Method,
             BlocksBefore = inputs.BlockCount,
             Kept = [.. after.Blocks.Select(hash => services.Manifests.GetBlock(hash).OriginalIndex)],

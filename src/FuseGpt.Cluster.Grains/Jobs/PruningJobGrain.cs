@@ -4,6 +4,7 @@ using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Resilience;
 using FuseGpt.Cluster.Grains.Storage;
 using FuseGpt.Cluster.Grains.Work;
 using Microsoft.Extensions.Logging;
@@ -12,77 +13,122 @@ using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 
-/// <summary>Coordinates one pruning job: keeps its state, hands its work out, tells its watchers. The course of a job is in <see cref="PruningJobRun"/>.</summary>
+/// <summary>Coordinates one pruning job: keeps its book, waits for its turn, hands its work out. The course of a job is in <see cref="PruningJobRun"/>.</summary>
 [Reentrant, KeepAlive]
-internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrain, IFusionListener, IJobStateHolder, IDisposable
+internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrain, IQueuedJob, IFusionListener, IDisposable
 {
-    private readonly IPersistentState<PruningJobState> _state;
+    private readonly JobBook _book;
     private readonly PruningJobServices _services;
     private readonly ILogger _logger;
-    private readonly JobEventHub _events = new();
     private readonly FusionDispatch _fusion;
     private CancellationTokenSource? _stop;
     private Task _run = Task.CompletedTask;
+    private JobStatus _stopsAs;
 
     public PruningJobGrain(
         [PersistentState("job", FileGrainStorage.Name)] IPersistentState<PruningJobState> state, PruningJobServices services, IGrainFactory grains, ILogger<PruningJobGrain> logger)
         : base(grains)
     {
-        _state = state;
+        _book = new JobBook(this.GetPrimaryKeyString(), state, services);
         _services = services;
         _logger = logger;
         _fusion = new FusionDispatch(grains, this.AsReference<IFusionListener>);
     }
 
-    PruningJobState IJobStateHolder.State => _state.State;
+    private bool IsActive => !_run.IsCompleted || _book.State.Status is JobStatus.Queued;
+
+    private IJobQueue JobQueue => GrainFactory.GetGrain<IJobQueue>(IJobDirectoryGrain.Key);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (_book.State.Status is JobStatus.Running or JobStatus.Queued)
+        {
+            await _book.EndAsync(JobStatus.Paused, "the process that it was in ended");
+        }
+
+        _book.PublishEnd();
+    }
+
+    /// <summary>Waits until nothing of the job writes any more.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _run.WaitAsync(cancellationToken);
 
     public async Task StartAsync(PruningRequest request)
     {
         PruningRequestRules.Check(request);
-        if (!_run.IsCompleted)
+        if (IsActive)
         {
             return;
         }
 
-        _events.Clear();
-        if (_state.State.Result is { } result && (result.Output is null || Directory.Exists(result.Output)))
+        if (_book.State is { Status: JobStatus.Done, Result: { } result } && (result.Output is null || Directory.Exists(result.Output)))
         {
-            _events.Publish(new JobFinished(result));
+            _book.PublishEnd();
+            await JobQueue.UpdateAsync(_book.Summary()!);
             return;
         }
 
-        _stop?.Dispose();
-        _stop = new CancellationTokenSource();
-        await SaveAsync(_state.State with { Request = request, Status = JobStatus.Running, Error = null });
-        _run = RunAsync(_stop.Token);
-    }
-
-    public async Task PauseAsync()
-    {
-        if (_stop is { } stop)
+        if (_book.State.Status == JobStatus.Cancelled)
         {
-            await stop.CancelAsync();
+            await _book.StartOverAsync();
         }
 
-        await _run;
+        await _book.QueueAsync(request);
+        await JobQueue.EnqueueAsync(_book.Summary()!);
     }
 
-    public async Task ResetAsync()
+    public Task ResumeAsync() => _book.State.Request is { } request ? StartAsync(request) : throw NoSuchJob();
+
+    public Task PauseAsync() => StopAsync(JobStatus.Paused);
+
+    public async Task CancelAsync()
     {
-        await PauseAsync();
-        _events.Clear();
-        await _state.ClearStateAsync();
+        await StopAsync(JobStatus.Cancelled);
+        if (_book.State.Status is JobStatus.Paused or JobStatus.Failed)
+        {
+            await EndAsync(JobStatus.Cancelled);
+        }
     }
 
-    public Task<PruningJobState> GetStateAsync() => Task.FromResult(_state.State);
-
-    public IAsyncEnumerable<JobEvent> WatchAsync(CancellationToken cancellationToken = default) => _events.WatchAsync(cancellationToken);
-
-    public Task OnFusionProgressAsync(TaskProgress progress)
+    public async Task DeleteAsync()
     {
-        _fusion.Report(progress);
+        await StopAsync(JobStatus.Paused);
+        _book.DeleteCheckpoints();
+        await _book.DeleteAsync();
+        await JobQueue.ForgetAsync(_book.JobId);
+    }
+
+    public Task<PruningJobState> GetStateAsync() => Task.FromResult(_book.State);
+
+    public Task<JobSummary?> GetSummaryAsync() => Task.FromResult(_book.Summary());
+
+    public Task<IReadOnlyList<JobLogLine>> GetLogsAsync(long afterId = 0) =>
+        Task.FromResult<IReadOnlyList<JobLogLine>>([.. _book.Lines.Where(line => line.Id > afterId)]);
+
+    public IAsyncEnumerable<NumberedJobEvent> WatchAsync(long afterId = 0, CancellationToken cancellationToken = default) => _book.WatchAsync(afterId, cancellationToken);
+
+    public Task RunAsync()
+    {
+        if (_run.IsCompleted && _book.State.Status == JobStatus.Queued)
+        {
+            _stop?.Dispose();
+            _stop = CancellationTokenSource.CreateLinkedTokenSource(_services.Ending);
+            _run = WorkAsync(_stop.Token);
+        }
+
         return Task.CompletedTask;
     }
+
+    public Task OnQueuedAsync(QueuePlace place)
+    {
+        _book.NotePlace(place);
+        return Task.CompletedTask;
+    }
+
+    public Task OnFusionProgressAsync(TaskProgress progress) => _fusion.ReportAsync(progress);
+
+    public Task OnFusionTroubleAsync(string message) => _fusion.NoteTroubleAsync(message);
+
+    public Task OnFusionLimitedAsync(WorkLimits limits) => _fusion.LimitAsync(limits);
 
     public Task OnFusedAsync(FineTuneOutcome outcome)
     {
@@ -96,44 +142,94 @@ internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrai
         return Task.CompletedTask;
     }
 
-    public async Task SaveAsync(PruningJobState state)
+    public void Dispose()
     {
-        _state.State = state;
-        await _state.WriteStateAsync();
+        _stop?.Dispose();
+        _book.Dispose();
     }
 
-    public void Dispose() => _stop?.Dispose();
-
-    private async Task RunAsync(CancellationToken cancellationToken)
+    private async Task StopAsync(JobStatus stopsAs)
     {
-        var id = this.GetPrimaryKeyString();
+        if (!_run.IsCompleted)
+        {
+            _stopsAs = stopsAs;
+            await _stop!.CancelAsync();
+            await _run;
+        }
+        else if (_book.State.Status == JobStatus.Queued)
+        {
+            await EndAsync(stopsAs);
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            var run = new PruningJobRun(id, _services, this, Queue, _fusion, _events);
-            var result = await run.RunAsync(cancellationToken);
-            await SaveAsync(_state.State with { Status = JobStatus.Done, Result = result });
-            LogDone(id, result.Rounds.Count, result.Output ?? result.Rounds[^1].Model);
-            _events.Publish(new JobFinished(result));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await SaveAsync(_state.State with { Status = JobStatus.Paused });
-            LogPaused(id, _state.State.Rounds.Count);
-            _events.Publish(new JobPaused(id, _state.State.Rounds.Count));
+            var result = await RunToTheEndAsync(cancellationToken);
+            LogDone(_book.JobId, result.Rounds.Count, result.Output ?? result.Rounds[^1].Model);
+            await EndAsync(JobStatus.Done, null, state => state with { Result = result });
         }
 #pragma warning disable CA1031 // Whatever stopped the job is its result, and its watchers have to be told.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            await FailAsync(id, error);
+            await BreakOffAsync(error, cancellationToken);
         }
     }
 
-    private async Task FailAsync(string id, Exception error)
+    private async Task<JobResult> RunToTheEndAsync(CancellationToken cancellationToken)
     {
-        var isInputError = error is InvalidInputException or WorkFailedException { Failure.IsInputError: true };
-        LogFailed(id, error);
-        _events.Publish(new JobFailed(id, error.Message, isInputError));
-        await SaveAsync(_state.State with { Status = JobStatus.Failed, Error = error.Message });
+        PruningJobRun? run = null;
+        await _book.StartAsync(() => run?.Seconds ?? _book.State.Seconds);
+        await JobQueue.UpdateAsync(_book.Summary()!);
+        var memory = new JobMemory(_book);
+        var work = new JobWork(_book, memory, NewQueue(memory), _services.DeviceKeysOf(_book.State.Request!.Devices));
+        run = new PruningJobRun(work, _services, _fusion);
+        return await run.RunAsync(cancellationToken);
     }
+
+    private Task BreakOffAsync(Exception error, CancellationToken cancellationToken)
+    {
+        // A process that ends leaves the job as it is; the next one finds it so, and goes on.
+        if (_services.Ending.IsCancellationRequested)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (cancellationToken.IsCancellationRequested && error is OperationCanceledException)
+        {
+            LogPaused(_book.JobId, _book.State.Rounds.Count);
+            return EndAsync(_stopsAs);
+        }
+
+        LogFailed(_book.JobId, error);
+        var failure = WorkFailures.Of(error);
+        return EndAsync(JobStatus.Failed, failure.Message, state => state with { Error = failure.Message, IsInputError = failure.IsInputError });
+    }
+
+    /// <summary>Writes down how the job ended, makes room for the next one, and tells the watchers; a disk that is full keeps nobody waiting.</summary>
+    private async Task EndAsync(JobStatus status, string? reason = null, Func<PruningJobState, PruningJobState>? change = null)
+    {
+        await SavedAsync(() => _book.EndAsync(status, reason, change));
+        await SavedAsync(() => JobQueue.UpdateAsync(_book.Summary()!));
+        _book.PublishLast();
+    }
+
+    private async Task SavedAsync(Func<Task> save)
+    {
+        try
+        {
+            await save();
+        }
+#pragma warning disable CA1031 // What could not be saved is known to this process, and found unfinished by the next.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            LogNotSaved(_book.JobId, error);
+        }
+    }
+
+    private InvalidInputException NoSuchJob() =>
+        new("JOB", _book.JobId, "It must be the id of a job that was started before.", "List the jobs to see their ids.");
 }

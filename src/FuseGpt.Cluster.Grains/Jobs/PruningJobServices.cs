@@ -1,14 +1,16 @@
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Core.Artifacts;
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Manifests;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>What every job of a silo works with.</summary>
-internal sealed class PruningJobServices(IOptions<FusionOptions> options, IDeviceRuntimeFactory devices, TimeProvider time)
+internal sealed class PruningJobServices(IOptions<FusionOptions> options, IDeviceRuntimeFactory devices, TimeProvider time, IHostApplicationLifetime host)
 {
     private readonly Lazy<ManifestStore> _manifests = new(() => new ManifestStore(new ArtifactStore(options.Value.ArtifactFolder)));
 
@@ -18,10 +20,27 @@ internal sealed class PruningJobServices(IOptions<FusionOptions> options, IDevic
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
 
+    /// <summary>Cancelled when the process is about to end: what runs is cut off, not paused or failed.</summary>
+    public CancellationToken Ending => host.ApplicationStopping;
+
     /// <summary>Names of the devices that a request asks for.</summary>
     public IReadOnlyList<string> Devices(string requested) => devices.Resolve(requested);
 
     /// <summary>Keys of their grains.</summary>
     public IReadOnlyList<string> DeviceKeysOf(string requested) =>
         [.. Devices(requested).Select(device => DeviceKeys.Of(options.Value.SiloName, device))];
+
+    /// <summary>Where a job keeps its journal and log.</summary>
+    public JobFolder FolderOf(string jobId) => new(options.Value.JobFolder, jobId);
+
+    /// <summary>Deletes the checkpoint of a training that was given up.</summary>
+    /// <param name="taskHash">Hash of the training's task.</param>
+    public void DeleteCheckpoint(string taskHash)
+    {
+        var path = TrainingCheckpointPath.Of(options.Value.CheckpointFolder, taskHash);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
 }

@@ -6,13 +6,7 @@ using FuseGpt.Cluster.Core.Runtime;
 namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>Takes the picked block out of a model, training its neighbours where the method does, and guards against training that did harm.</summary>
-internal sealed class RoundRemoval(
-    string jobId,
-    PruningRequest request,
-    PruningJobServices services,
-    FusionDispatch fusion,
-    JobEventHub events,
-    Func<int, IReadOnlyList<DeviceTask>, CancellationToken, Task<IReadOnlyList<TaskOutcome>>> evaluate)
+internal sealed class RoundRemoval(JobWork work, PruningJobServices services, FusionDispatch fusion)
 {
     /// <summary>Nats by which training may be worse than dropping before it counts as harm: a hundredth of the perplexity.</summary>
     private const double Tolerance = 0.01;
@@ -20,58 +14,75 @@ internal sealed class RoundRemoval(
     /// <summary>Each further attempt's learning rates, as a share of those asked for.</summary>
     private static readonly double[] Attempts = [1, 0.3];
 
-    private readonly IReadOnlyList<string> _devices = services.DeviceKeysOf(request.Devices);
+    private readonly PruningRequest _request = work.Request;
 
     /// <summary>Removes the group's picked block.</summary>
     public async Task<Removal> RunAsync(int round, string model, PartialGroup group, PreparedInputs inputs, RoundGuard? previous, CancellationToken cancellationToken)
     {
         var manifest = services.Manifests.GetModel(model);
         var dropped = services.Manifests.Put(manifest with { Blocks = [.. manifest.Blocks.Where((_, position) => position != group.Picked)] });
-        if (!request.Method.Trains())
+        if (!_request.Method.Trains())
         {
             return new Removal(dropped, [], null);
         }
 
-        var before = previous?.Kept ?? await LossAsync(round, model, inputs, cancellationToken);
-        var without = await LossAsync(round, dropped, inputs, cancellationToken);
+        var (before, without) = (previous?.Kept ?? 0, 0.0);
+        FineTuneOutcome? outcome = null;
+        await Overlap.RunAsync(
+            cancellationToken,
+            async token => before = previous?.Kept ?? await LossAsync(round, "before", model, inputs, token),
+            async token => without = await LossAsync(round, "dropped", dropped, inputs, token),
+            async token => outcome = await TrainAsync(round, model, group, inputs, Attempts[0], token));
+
         var trained = new List<double>();
         foreach (var share in Attempts)
         {
-            var outcome = await TrainAsync(round, model, group, inputs, share, cancellationToken);
-            trained.Add(await LossAsync(round, outcome.Model, inputs, cancellationToken));
+            outcome ??= await TrainAsync(round, model, group, inputs, share, cancellationToken);
+            await work.Book.EnterAsync(JobPhase.Evaluating, round, "whether training did harm");
+            trained.Add(await LossAsync(round, $"trained{trained.Count + 1}", outcome.Model, inputs, cancellationToken));
             if (trained[^1] <= without + Tolerance)
             {
                 return new Removal(outcome.Model, outcome.Losses, new RoundGuard(before, without, trained, FellBack: false));
             }
+
+            outcome = null;
         }
 
         return new Removal(dropped, [], new RoundGuard(before, without, trained, FellBack: true));
     }
 
-    private Task<FineTuneOutcome> TrainAsync(int round, string model, PartialGroup group, PreparedInputs inputs, double share, CancellationToken cancellationToken)
+    private async Task<FineTuneOutcome> TrainAsync(int round, string model, PartialGroup group, PreparedInputs inputs, double share, CancellationToken cancellationToken)
     {
-        var settings = request.FineTune with
+        var settings = _request.FineTune with
         {
-            Fuse = request.Method == PruningMethod.Fuse,
-            Seed = request.Seed,
-            CoefficientLearningRate = request.FineTune.CoefficientLearningRate * share,
-            BaseLearningRate = request.FineTune.BaseLearningRate * share,
+            Fuse = _request.Method == PruningMethod.Fuse,
+            Seed = _request.Seed,
+            CoefficientLearningRate = _request.FineTune.CoefficientLearningRate * share,
+            BaseLearningRate = _request.FineTune.BaseLearningRate * share,
         };
-        var task = new FineTuneTask(model, inputs.Windows, request.Samples, group.First, group.Count, group.Picked, round, settings);
-        var worker = string.Create(CultureInfo.InvariantCulture, $"{jobId}/{round}");
-        return fusion.RunAsync(worker, task, _devices, progress => events.Publish(ToEvent(round, progress)), cancellationToken);
+        var task = new FineTuneTask(model, inputs.Windows, _request.Samples, group.First, group.Count, group.Picked, round, settings);
+        var worker = string.Create(CultureInfo.InvariantCulture, $"{work.Book.JobId}/{round}");
+        var key = new WorkKey(round, JobPhase.Training, string.Empty, "0", TaskHash.Of(task));
+        await work.Book.EnterAsync(JobPhase.Propagating, round);
+        var outcome = await fusion.RunAsync(worker, key, task, work.Devices, work.Memory, progress => TellAsync(round, progress), cancellationToken);
+        await work.Book.EnterAsync(JobPhase.Training, round);
+        return outcome;
     }
 
-    private async Task<double> LossAsync(int round, string model, PreparedInputs inputs, CancellationToken cancellationToken)
+    private async Task<double> LossAsync(int round, string step, string model, PreparedInputs inputs, CancellationToken cancellationToken)
     {
-        var tasks = EvaluationTasks.Cut(model, inputs.Windows, request.WindowsToDraw, PruningRequest.GuardWindows);
-        return EvaluationTasks.Losses(await evaluate(round, tasks, cancellationToken)).Average();
+        var tasks = EvaluationTasks.Cut(model, inputs.Windows, _request.WindowsToDraw, PruningRequest.GuardWindows);
+        return EvaluationTasks.Losses(await work.RunAsync(round, JobPhase.Evaluating, step, tasks, cancellationToken)).Average();
     }
 
-    private static JobEvent ToEvent(int round, TaskProgress progress) => progress switch
+    private async Task TellAsync(int round, TaskProgress progress)
     {
-        TrainProgress train => new StepTrained(round, train.Epoch, train.Step, train.Steps, train.Loss, train.TokensPerSecond),
-        PartProgress part => new PhaseProgressed(round, JobPhase.Teacher, part.Done, part.Total),
-        _ => throw new System.Diagnostics.UnreachableException($"Progress {progress.GetType().Name}."),
-    };
+        await work.Book.EnterAsync(progress is TrainProgress ? JobPhase.Training : JobPhase.Propagating, round);
+        work.Book.Publish(progress switch
+        {
+            TrainProgress train => new StepTrained(round, train.Epoch, train.Step, train.Steps, train.Loss, train.TokensPerSecond),
+            PartProgress part => new PhaseProgressed(round, JobPhase.Propagating, part.Done, part.Total),
+            _ => throw new System.Diagnostics.UnreachableException($"Progress {progress.GetType().Name}."),
+        });
+    }
 }

@@ -1,11 +1,15 @@
 using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Work;
 
-/// <summary>A device could not do an item.</summary>
-internal sealed class WorkFailedException(WorkFailure failure) : FuseGptException(failure.Message)
+/// <summary>An item could not be done.</summary>
+internal sealed class WorkFailedException(WorkFailure failure, DeviceTask? task = null) : FuseGptException(failure.Message)
 {
     /// <summary>Why.</summary>
     public WorkFailure Failure { get; } = failure;
+
+    /// <summary>What was to be done, where that matters.</summary>
+    public DeviceTask? Task { get; } = task;
 }

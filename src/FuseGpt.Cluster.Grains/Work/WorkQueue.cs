@@ -1,61 +1,142 @@
 using System.Globalization;
-using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Work;
-using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Work;
 
 /// <summary>
-/// Fans the tasks of one phase out over devices and gathers the outcomes in the order of the tasks, whichever device did which and
-/// when. Belongs to one grain and is used in its turns only.
+/// Fans tasks out over devices and gathers the outcomes in the order of the tasks, whichever device did which and when; several orders
+/// may be under way at once. What was done before is not done again, what failed is tried again, what does not fit is made smaller.
+/// Belongs to one grain and is used in its turns only.
 /// </summary>
-internal sealed class WorkQueue(IGrainFactory grains, Func<IWorkSource> owner)
+internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemory memory, WorkLabel label)
 {
-    private WorkBatch? _batch;
-    private int _batches;
+    /// <summary>The same queue for tasks with another label.</summary>
+    public WorkQueue At(WorkLabel other) => new(services, desk, memory, other);
 
     /// <summary>Runs tasks on devices.</summary>
     /// <param name="tasks">The tasks.</param>
-    /// <param name="devices">Keys of the devices to offer them to.</param>
+    /// <param name="devices">Keys of the devices that may do them.</param>
     /// <param name="progress">Told the newest report of a running task and the share of all tasks that is done, 0 to 1.</param>
-    /// <param name="cancellationToken">Stops running tasks at their next step; the queue ends when the last has stopped.</param>
+    /// <param name="cancellationToken">Stops running tasks at their next step; the queue ends when the last has stopped, or is let go of.</param>
     /// <returns>The outcomes, in the order of the tasks.</returns>
-    /// <exception cref="FuseGptException">A task could not be done.</exception>
+    /// <exception cref="WorkFailedException">A task could not be done.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<IReadOnlyList<TaskOutcome>> RunAsync(
         IReadOnlyList<DeviceTask> tasks, IReadOnlyList<string> devices, Action<TaskProgress?, double> progress, CancellationToken cancellationToken)
     {
-        var number = ++_batches;
-        var items = tasks.Select((task, index) => new WorkItem(string.Create(CultureInfo.InvariantCulture, $"{number}/{index}"), task));
-        var batch = new WorkBatch(items, progress);
-        _batch = batch;
-        await Task.WhenAll(Devices(devices).Select(device => device.OfferAsync(owner())));
-        using (cancellationToken.UnsafeRegister(static state => ((WorkBatch)state!).RequestStop(), batch))
-        {
-            await Task.WhenAny(batch.Completion, batch.StopRequested);
-        }
-
-        if (!batch.Completion.IsCompleted)
-        {
-            batch.Stop();
-            await Task.WhenAll(Devices(devices).Select(device => device.CancelAsync(owner())));
-        }
-
-        return await batch.Completion;
+        var order = new WorkOrder(tasks, devices, progress);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var (number, share) = (desk.NewRank(), new WorkShare(order));
+        return await Task.WhenAll(tasks.Select((_, index) => RunOrStopOthersAsync(new Place(order, number, index, share), stop)));
     }
 
-    /// <summary>Gives the next item, or null when none waits.</summary>
-    public WorkItem? Take() => _batch?.Take();
+    private async Task<TaskOutcome> RunOrStopOthersAsync(Place place, CancellationTokenSource stop)
+    {
+        try
+        {
+            return await RunItemAsync(place, stop.Token);
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            throw;
+        }
+    }
 
-    /// <summary>Notes how far an item is.</summary>
-    public void Report(string key, TaskProgress report) => _batch?.Report(key, report);
+    private async Task<TaskOutcome> RunItemAsync(Place place, CancellationToken cancellationToken)
+    {
+        var task = place.Task;
+        var key = new WorkKey(label.Round, label.Phase, label.Step, place.Index.ToString(CultureInfo.InvariantCulture), TaskHash.Of(task));
+        var outcome = memory.Find(key);
+        while (outcome is null)
+        {
+            try
+            {
+                outcome = await RunPartsAsync(place, key, memory.Limits.Fit(task), cancellationToken);
+                memory.NoteDone(key, outcome);
+            }
+            catch (WorkFailedException error) when (error.Failure.Kind == WorkFailureKind.Memory)
+            {
+                await MakeSmallerAsync(key, error);
+            }
+        }
 
-    /// <summary>Takes an item's outcome in; a second one for the same key changes nothing.</summary>
-    public void Complete(string key, TaskOutcome outcome) => _batch?.Complete(key, outcome);
+        place.Share.Complete(place.Index);
+        return outcome;
+    }
 
-    /// <summary>Notes that an item was not done.</summary>
-    public void Fail(string key, WorkFailure? failure) => _batch?.Fail(key, failure);
+    private async Task<TaskOutcome> RunPartsAsync(Place place, WorkKey key, IReadOnlyList<DeviceTask> parts, CancellationToken cancellationToken) =>
+        parts.Count == 1
+            ? await RunPartAsync(place, key, parts[0], 0, 1, cancellationToken)
+            : TaskOutcomes.Join(await Task.WhenAll(parts.Select((part, index) => RunKnownPartAsync(place, key.Part(index, part), part, index, parts.Count, cancellationToken))));
 
-    private IEnumerable<IDeviceGrain> Devices(IEnumerable<string> keys) => keys.Select(key => grains.GetGrain<IDeviceGrain>(key));
+    private async Task<TaskOutcome> RunKnownPartAsync(Place place, WorkKey key, DeviceTask task, int part, int parts, CancellationToken cancellationToken)
+    {
+        if (memory.Find(key) is { } known)
+        {
+            return known;
+        }
+
+        var outcome = await RunPartAsync(place, key, task, part, parts, cancellationToken);
+        memory.NoteDone(key, outcome);
+        return outcome;
+    }
+
+    private Task<TaskOutcome> RunPartAsync(Place place, WorkKey key, DeviceTask task, int part, int parts, CancellationToken cancellationToken)
+    {
+        var tries = new ItemTries(key);
+        return services.Items.RunAsync(token => TryAsync(tries, NewAttempt, token), cancellationToken);
+
+        WorkAttempt NewAttempt() => new(
+            desk.NewName(key),
+            task,
+            place.Rank,
+            place.Order.Devices,
+            tries.Devices,
+            report => place.Share.Report(place.Index, part, parts, report));
+    }
+
+    private async Task<TaskOutcome> TryAsync(ItemTries tries, Func<WorkAttempt> makeAttempt, CancellationToken cancellationToken)
+    {
+        var attempt = makeAttempt();
+        try
+        {
+            return await desk.RunAsync(attempt, cancellationToken);
+        }
+        catch (WorkFailedException error) when (attempt.Device is { } device)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            tries.Add(device, error.Failure);
+            if (error.Failure.IsWorthRetrying && tries.Count < services.Options.Attempts)
+            {
+                await memory.NoteTroubleAsync(tries.Trouble());
+                throw;
+            }
+
+            throw new WorkFailedException(tries.Final(), attempt.Task);
+        }
+    }
+
+    private async Task MakeSmallerAsync(WorkKey key, WorkFailedException error)
+    {
+        if (error.Task is not { } task || memory.Limits.After(task) is not { } smaller)
+        {
+            throw new WorkFailedException(new WorkFailure($"Item {key} does not fit even at its smallest: {error.Message}", WorkFailureKind.Memory));
+        }
+
+        await memory.NoteTroubleAsync($"Item {key} did not fit and goes on at half its size, as do those like it: {error.Message}");
+        await memory.LimitAsync(memory.Limits.And(smaller));
+    }
+
+    /// <summary>A task's place in line.</summary>
+    private sealed record Place(WorkOrder Order, long Number, int Index, WorkShare Share)
+    {
+        private const int MaxIndexBits = 32;
+
+        public DeviceTask Task => Order.Tasks[Index];
+
+        public long Rank => (Number << MaxIndexBits) + Index;
+    }
 }

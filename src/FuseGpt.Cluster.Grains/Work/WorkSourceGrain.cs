@@ -1,34 +1,55 @@
 using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FuseGpt.Cluster.Grains.Work;
 
-/// <summary>A grain whose work devices pull from a queue of its own.</summary>
+/// <summary>A grain whose work devices pull from a desk of its own.</summary>
 internal abstract class WorkSourceGrain : Grain, IWorkSource
 {
-    /// <summary>Makes the queue.</summary>
-    protected WorkSourceGrain(IGrainFactory grains) => Queue = new WorkQueue(grains, this.AsReference<IWorkSource>);
+    private readonly Lazy<WorkDesk> _desk;
+    private readonly Lazy<WorkQueue> _queue;
 
-    /// <summary>The queue; used in this grain's turns only.</summary>
-    protected WorkQueue Queue { get; }
-
-    public Task<WorkItem?> TakeAsync(string device) => Task.FromResult(Queue.Take());
-
-    public virtual Task ReportAsync(string key, TaskProgress progress)
+    /// <summary>Makes the desk.</summary>
+    protected WorkSourceGrain(IGrainFactory grains)
     {
-        Queue.Report(key, progress);
+        _desk = new Lazy<WorkDesk>(() => new WorkDesk(Services, grains, this.AsReference<IWorkSource>));
+        _queue = new Lazy<WorkQueue>(() => NewQueue(new FleetingMemory()));
+    }
+
+    /// <summary>A queue before the desk whose work is not remembered; used in this grain's turns only.</summary>
+    protected WorkQueue Queue => _queue.Value;
+
+    private WorkServices Services => ServiceProvider.GetRequiredService<WorkServices>();
+
+    public Task<WorkItem?> TakeAsync(string device) => Task.FromResult(_desk.Value.Take(device));
+
+    public Task ReportAsync(string key, TaskProgress progress)
+    {
+        _desk.Value.Report(key, progress);
         return Task.CompletedTask;
     }
 
     public Task CompleteAsync(string key, TaskOutcome outcome)
     {
-        Queue.Complete(key, outcome);
+        _desk.Value.Complete(key, outcome);
         return Task.CompletedTask;
     }
 
     public Task FailAsync(string key, WorkFailure? failure)
     {
-        Queue.Fail(key, failure);
+        _desk.Value.Fail(key, failure);
         return Task.CompletedTask;
     }
+
+    public Task DeviceLostAsync(string device, string reason)
+    {
+        _desk.Value.Lose(device, reason);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A queue before the desk; used in this grain's turns only.</summary>
+    /// <param name="memory">What is known about the work.</param>
+    protected WorkQueue NewQueue(IWorkMemory memory) => new(Services, _desk.Value, memory, new WorkLabel(0, JobPhase.Evaluating));
 }

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using FuseGpt.Cluster.Core;
-using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Core.Safetensors;
 using FuseGpt.Cluster.Torch.Storage;
@@ -28,8 +25,7 @@ internal sealed class TrainingCheckpoint
     public TrainingCheckpoint(string folder, FineTuneTask task, TimeProvider time, TimeSpan? interval)
     {
         (_time, _interval, _lastSave) = (time, interval, time.GetTimestamp());
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(task, JobJson.Options));
-        _path = Path.Combine(folder, $"{Convert.ToHexStringLower(hash)}.safetensors");
+        _path = TrainingCheckpointPath.Of(folder, TaskHash.Of(task));
     }
 
     /// <summary>Writes how far the training is, at the end of an epoch or when the last file is old enough.</summary>

@@ -13,6 +13,21 @@ internal sealed class BlockCache(ManifestStore manifests, TensorStorage storage,
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private long _clock;
 
+    /// <summary>Most bytes of blocks that are not in use.</summary>
+    public long BudgetBytes => budgetBytes;
+
+    /// <summary>Bytes of the blocks that are here.</summary>
+    public long UsedBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Loaded().Sum(pair => pair.Value.Bytes);
+            }
+        }
+    }
+
     /// <summary>Takes a block into use, loading it where it is not there yet.</summary>
     public Lease Rent(string hash)
     {
@@ -76,9 +91,11 @@ internal sealed class BlockCache(ManifestStore manifests, TensorStorage storage,
         }
     }
 
+    private List<KeyValuePair<string, Entry>> Loaded() => [.. _entries.Where(pair => pair.Value.Block.IsValueCreated)];
+
     private void Trim()
     {
-        var loaded = _entries.Where(pair => pair.Value.Block.IsValueCreated).ToList();
+        var loaded = Loaded();
         var total = loaded.Sum(pair => pair.Value.Bytes);
         foreach (var (hash, entry) in loaded.Where(pair => pair.Value.Users == 0).OrderBy(pair => pair.Value.LastUse))
         {

@@ -10,6 +10,8 @@ internal sealed class ScriptedJob(Action<ChannelWriter<JobEvent>> onPause) : IPr
 {
     private readonly Channel<JobEvent> _events = Channel.CreateUnbounded<JobEvent>();
 
+    private long _id;
+
     public ChannelWriter<JobEvent> Events => _events.Writer;
 
     public bool IsPaused { get; private set; }
@@ -23,15 +25,23 @@ internal sealed class ScriptedJob(Action<ChannelWriter<JobEvent>> onPause) : IPr
         return Task.CompletedTask;
     }
 
-    public Task ResetAsync() => Task.CompletedTask;
+    public Task ResumeAsync() => Task.CompletedTask;
+
+    public Task CancelAsync() => Task.CompletedTask;
+
+    public Task DeleteAsync() => Task.CompletedTask;
+
+    public Task<JobSummary?> GetSummaryAsync() => Task.FromResult<JobSummary?>(null);
+
+    public Task<IReadOnlyList<JobLogLine>> GetLogsAsync(long afterId = 0) => Task.FromResult<IReadOnlyList<JobLogLine>>([]);
 
     public Task<PruningJobState> GetStateAsync() => Task.FromResult(new PruningJobState());
 
-    public async IAsyncEnumerable<JobEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<NumberedJobEvent> WatchAsync(long afterId = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var jobEvent in _events.Reader.ReadAllAsync(cancellationToken))
         {
-            yield return jobEvent;
+            yield return new NumberedJobEvent(++_id, default, jobEvent);
         }
     }
 }

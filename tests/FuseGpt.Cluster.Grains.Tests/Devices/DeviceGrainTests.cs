@@ -18,7 +18,7 @@ public sealed class DeviceGrainTests : IDisposable
         await device.OfferAsync(source);
         await gate.Asked.Task;
 
-        await device.CancelAsync(source);
+        await device.CancelAsync(source, "item");
         gate.Release.SetResult();
 
         Assert.Equal("stopped", await gate.Ended.Task);
@@ -31,7 +31,7 @@ public sealed class DeviceGrainTests : IDisposable
         await using var silo = await JobSilo.StartAsync(_folder["work"], new Script(), gate);
         var source = silo.Grains.GetGrain<IWorkSource>("source", typeof(GatedSourceGrain).FullName);
         var device = silo.Grains.GetGrain<IDeviceGrain>(DeviceKeys.Of("local", "cpu:0"));
-        await device.CancelAsync(source);
+        await device.CancelAsync(source, "item");
 
         await device.OfferAsync(source);
         gate.Release.SetResult();

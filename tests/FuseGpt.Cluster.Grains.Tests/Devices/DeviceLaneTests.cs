@@ -83,6 +83,8 @@ public sealed class DeviceLaneTests
     {
         public DeviceDescription Description { get; } = new("cpu:0", "cpu");
 
+        public MemoryUse Memory => default;
+
         public TaskOutcome Run(DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
         {
             run(task);

@@ -30,6 +30,8 @@ internal sealed class GatedSourceGrain(SourceGate gate) : Grain, IWorkSource
         return Task.CompletedTask;
     }
 
+    public Task DeviceLostAsync(string device, string reason) => Task.CompletedTask;
+
     public Task FailAsync(string key, WorkFailure? failure)
     {
         gate.Ended.SetResult(failure is null ? "stopped" : failure.Message);

@@ -8,7 +8,7 @@ public sealed class JobEventHubTests
     [Fact]
     public async Task Watch_AfterTheEnd_GivesEveryLastingEventInOrder()
     {
-        var sut = new JobEventHub();
+        var sut = new JobEventHub(TimeProvider.System);
         sut.Publish(new ModelEvaluated(0, 12, 55));
         sut.Publish(new PhaseProgressed(1, JobPhase.Scoring, 0.5, 1));
         sut.Publish(new ModelEvaluated(1, 11, 58));
@@ -22,37 +22,37 @@ public sealed class JobEventHubTests
     [Fact]
     public async Task Watch_SlowWatcher_GetsTheNewestProgressOnly()
     {
-        var sut = new JobEventHub();
-        await using var watcher = sut.WatchAsync(CancellationToken.None).GetAsyncEnumerator();
+        var sut = new JobEventHub(TimeProvider.System);
+        await using var watcher = sut.WatchAsync(0, CancellationToken.None).GetAsyncEnumerator();
         foreach (var done in Enumerable.Range(1, 1000))
         {
             sut.Publish(new PhaseProgressed(1, JobPhase.Scoring, done, 1000));
         }
 
         Assert.True(await watcher.MoveNextAsync());
-        Assert.Equal(new PhaseProgressed(1, JobPhase.Scoring, 1000, 1000), watcher.Current);
+        Assert.Equal(new PhaseProgressed(1, JobPhase.Scoring, 1000, 1000), watcher.Current.Event);
     }
 
     [Fact]
     public async Task Watch_WaitingWatcher_IsWokenByEachEvent()
     {
-        var sut = new JobEventHub();
-        await using var watcher = sut.WatchAsync(CancellationToken.None).GetAsyncEnumerator();
+        var sut = new JobEventHub(TimeProvider.System);
+        await using var watcher = sut.WatchAsync(0, CancellationToken.None).GetAsyncEnumerator();
         foreach (var round in Enumerable.Range(1, 3))
         {
             var next = watcher.MoveNextAsync().AsTask();
             sut.Publish(new ModelEvaluated(round, 12 - round, 60));
             Assert.True(await next);
-            Assert.Equal(round, Assert.IsType<ModelEvaluated>(watcher.Current).Round);
+            Assert.Equal(round, Assert.IsType<ModelEvaluated>(watcher.Current.Event).Round);
         }
     }
 
     [Fact]
     public async Task Watch_Cancelled_Ends()
     {
-        var sut = new JobEventHub();
+        var sut = new JobEventHub(TimeProvider.System);
         using var stop = new CancellationTokenSource();
-        await using var watcher = sut.WatchAsync(stop.Token).GetAsyncEnumerator();
+        await using var watcher = sut.WatchAsync(0, stop.Token).GetAsyncEnumerator();
         var next = watcher.MoveNextAsync().AsTask();
 
         await stop.CancelAsync();
@@ -63,9 +63,9 @@ public sealed class JobEventHubTests
     private static async Task<List<JobEvent>> ReadAllAsync(JobEventHub sut)
     {
         var events = new List<JobEvent>();
-        await foreach (var jobEvent in sut.WatchAsync(CancellationToken.None))
+        await foreach (var numbered in sut.WatchAsync(0, CancellationToken.None))
         {
-            events.Add(jobEvent);
+            events.Add(numbered.Event);
         }
 
         return events;

@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
@@ -15,18 +16,27 @@ internal sealed class JobSilo : IAsyncDisposable
 
     private JobSilo(IHost host) => _host = host;
 
-    public static async Task<JobSilo> StartAsync(string workFolder, Script script, params object[] services)
+    public static Task<JobSilo> StartAsync(string workFolder, Script script, params object[] services) =>
+        StartAsync(workFolder, script, TimeProvider.System, static _ => { }, services);
+
+    /// <summary>Starts a silo with a clock and options of the test's; failed items are tried again at once unless the options say otherwise.</summary>
+    public static async Task<JobSilo> StartAsync(string workFolder, Script script, TimeProvider time, Action<FusionOptions> configure, params object[] services)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IDeviceRuntimeFactory>(new ScriptedRuntimeFactory(script));
         foreach (var service in services)
         {
             builder.Services.AddSingleton(service.GetType(), service);
         }
 
-        builder.UseOrleans(silo => silo.UseLocalhostClustering().AddFusionGrains(options => options.WorkFolder = workFolder));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering().AddFusionGrains(options =>
+        {
+            options.WorkFolder = workFolder;
+            options.Resilience.RetryDelay = TimeSpan.Zero;
+            configure(options);
+        }));
         var host = builder.Build();
         await host.StartAsync();
         return new JobSilo(host);
@@ -34,16 +44,26 @@ internal sealed class JobSilo : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
+    public IJobDirectoryGrain Directory => Grains.GetGrain<IJobDirectoryGrain>(IJobDirectoryGrain.Key);
+
+    public Task<IReadOnlyList<DeviceStatus>> DevicesAsync() => Grains.GetGrain<IDeviceDirectoryGrain>(IDeviceDirectoryGrain.Key).ListAsync();
+
     public IPruningJobGrain Job(string id) => Grains.GetGrain<IPruningJobGrain>(id);
 
     /// <summary>Starts a job and returns its events up to the last.</summary>
     public async Task<IReadOnlyList<JobEvent>> RunAsync(string id, PruningRequest request)
     {
         await Job(id).StartAsync(request);
+        return await WatchAsync(id);
+    }
+
+    /// <summary>A job's events up to the last.</summary>
+    public async Task<IReadOnlyList<JobEvent>> WatchAsync(string id)
+    {
         var events = new List<JobEvent>();
-        await foreach (var jobEvent in Job(id).WatchAsync())
+        await foreach (var numbered in Job(id).WatchAsync())
         {
-            events.Add(jobEvent);
+            events.Add(numbered.Event);
         }
 
         return events;

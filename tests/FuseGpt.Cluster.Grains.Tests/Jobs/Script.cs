@@ -17,6 +17,9 @@ internal sealed class Script
     /// <summary>Runs before each task, on the device's thread.</summary>
     public Action<DeviceTask, CancellationToken> Before { get; set; } = (_, _) => { };
 
+    /// <summary>What goes wrong, on the device's thread: throws, hangs, or returns when nothing does.</summary>
+    public Action<string, DeviceTask, CancellationToken> Fault { get; set; } = (_, _, _) => { };
+
     /// <summary>Every task, in the order in which the devices took them.</summary>
     public IReadOnlyList<(string Device, DeviceTask Task)> Asked => [.. _asked];
 

@@ -13,10 +13,13 @@ internal sealed class ScriptedRuntime(string device, DeviceSettings settings, Sc
 
     public DeviceDescription Description { get; } = new(device, "cpu");
 
+    public MemoryUse Memory => new(1000, 10);
+
     public TaskOutcome Run(DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         script.Note(device, task);
         script.Before(task, cancellationToken);
+        script.Fault(device, task, cancellationToken);
         return task switch
         {
             ScoreTask score => Score(score),

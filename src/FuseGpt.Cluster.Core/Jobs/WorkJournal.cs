@@ -1,0 +1,88 @@
+using System.Text.Json;
+using FuseGpt.Cluster.Core.Files;
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Core.Jobs;
+
+/// <summary>
+/// The finished work items of one job, in a file that outlives the process: after a kill nothing of it is done again. Not safe for
+/// several threads.
+/// </summary>
+public sealed class WorkJournal
+{
+    private readonly JsonLinesFile _file;
+    private readonly Dictionary<WorkKey, TaskOutcome> _outcomes = [];
+    private readonly HashSet<WorkKey> _started = [];
+
+    private WorkJournal(JsonLinesFile file) => _file = file;
+
+    /// <summary>Keys of all items that were begun and left something behind until they were done.</summary>
+    public IReadOnlyCollection<WorkKey> Started => _started;
+
+    /// <summary>Reads a journal, or begins one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="jobId">The job that it belongs to.</param>
+    /// <exception cref="FuseGptException">The file is another job's, or no journal.</exception>
+    public static WorkJournal Open(string path, string jobId)
+    {
+        var journal = new WorkJournal(new JsonLinesFile(path));
+        var lines = journal._file.Read();
+        if (lines.Count == 0)
+        {
+            journal.Append(new JournalLine(Journal: jobId));
+        }
+
+        for (var index = 0; index < lines.Count; index++)
+        {
+            journal.Load(lines[index], index, jobId);
+        }
+
+        return journal;
+    }
+
+    /// <summary>The outcome of an item that was done before, or null.</summary>
+    /// <param name="key">The item's key.</param>
+    public TaskOutcome? Find(WorkKey key) => _outcomes.GetValueOrDefault(key);
+
+    /// <summary>Notes that an item is begun, so that what it may leave behind can be found.</summary>
+    /// <param name="key">The item's key.</param>
+    public void NoteStarted(WorkKey key)
+    {
+        if (_started.Add(key))
+        {
+            Append(new JournalLine(Key: key));
+        }
+    }
+
+    /// <summary>Notes an item's outcome; it has survived when the method returns. A second outcome changes nothing.</summary>
+    /// <param name="key">The item's key.</param>
+    /// <param name="outcome">What came of it.</param>
+    public void NoteDone(WorkKey key, TaskOutcome outcome)
+    {
+        if (!_outcomes.ContainsKey(key))
+        {
+            Append(new JournalLine(Key: key, Outcome: outcome));
+            _outcomes.Add(key, outcome);
+        }
+    }
+
+    private void Append(JournalLine line) => _file.Append(JsonSerializer.Serialize(line, JobJson.Options));
+
+    private void Load(string text, int index, string jobId)
+    {
+        var line = _file.Parse<JournalLine>(text, index);
+        if (index == 0 ? line.Journal != jobId : line.Key is null)
+        {
+            throw _file.Foreign(index);
+        }
+
+        if (line is { Key: { } started, Outcome: null })
+        {
+            _started.Add(started);
+        }
+        else if (line is { Key: { } key, Outcome: { } outcome })
+        {
+            _outcomes.TryAdd(key, outcome);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace FuseGpt.Cluster.Core.Runtime;
+
+/// <summary>Puts the outcomes of a task's parts together.</summary>
+public static class TaskOutcomes
+{
+    /// <summary>The outcome of the whole, as if it had been done at once.</summary>
+    /// <param name="parts">The parts' outcomes, in order.</param>
+    /// <remarks>
+    /// Losses of windows and sums of different candidates are listed, so they are the same to the bit. Sums of one candidate over parts of
+    /// the samples are added in order, which rounds differently from one sum; they are the same again whenever the parts are the same.
+    /// </remarks>
+    public static TaskOutcome Join(IReadOnlyList<TaskOutcome> parts) => parts switch
+    {
+        [var only] => only,
+        [ScoreOutcome, ..] => Join([.. parts.Cast<ScoreOutcome>()]),
+        [EvaluateOutcome first, ..] => first with { Losses = [.. parts.Cast<EvaluateOutcome>().SelectMany(part => part.Losses)] },
+        _ => throw new UnreachableException($"{parts[0].GetType().Name} has no parts."),
+    };
+
+    private static ScoreOutcome Join(List<ScoreOutcome> parts)
+    {
+        var candidates = parts.SelectMany(part => part.Candidates).Distinct().ToList();
+        return new ScoreOutcome(
+            candidates,
+            [.. candidates.Select(candidate => Of(parts, candidate).Sum(part => part.Sums[part.Candidates.ToList().IndexOf(candidate)]))],
+            Of(parts, candidates[0]).Sum(part => part.Tokens),
+            parts.Sum(part => part.BlockPasses));
+    }
+
+    private static IEnumerable<ScoreOutcome> Of(List<ScoreOutcome> parts, int candidate) => parts.Where(part => part.Candidates.Contains(candidate));
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using FuseGpt.Cluster.Abstractions.Devices;
+using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Hosting;
+using FuseGpt.Cluster.Grains.Resilience;
+using Microsoft.Extensions.Logging;
+
+namespace FuseGpt.Cluster.Grains.Devices;
+
+/// <summary>Runs items on a device's lane, one at a time, and tells their sources what came of them. Used in the device grain's turns only.</summary>
+internal sealed partial class DeviceWorker(string device, DeviceLane lane, DevicePipeline pipeline, ResilienceOptions options, TimeProvider time, ILogger logger)
+{
+    private readonly ILogger _logger = logger;
+    private (string Key, CancellationTokenSource Stop)? _running;
+    private bool _isEnding;
+
+    /// <summary>The item at work, or null.</summary>
+    public DeviceWork? Work { get; private set; }
+
+    /// <summary>Items done.</summary>
+    public long Done { get; private set; }
+
+    /// <summary>Items that failed.</summary>
+    public long Failed { get; private set; }
+
+    /// <summary>Stops an item when it is the one at work.</summary>
+    public void Stop(string key)
+    {
+        if (_running is { } running && running.Key == key)
+        {
+            running.Stop.Cancel();
+        }
+    }
+
+    /// <summary>Stops whatever is at work, because the process ends: a source that lives on elsewhere gives the item to another device.</summary>
+    public void StopForGood()
+    {
+        _isEnding = true;
+        _running?.Stop.Cancel();
+    }
+
+    /// <summary>Runs an item to its end.</summary>
+    /// <returns>Why the device is lost, when its thread did not come back; else null.</returns>
+    public async Task<string?> RunAsync(IWorkSource source, WorkItem item, bool isStopped)
+    {
+        using var stop = new CancellationTokenSource();
+        _running = (item.Key, stop);
+        Work = new DeviceWork(JobOf(source), ItemOf(item.Key), time.GetUtcNow());
+        if (isStopped)
+        {
+            await stop.CancelAsync();
+        }
+
+        try
+        {
+            var outcome = await pipeline.RunAsync(ItemTimeout.Of(item.Task, KindOf(device), options), token => RunOnLaneAsync(source, item, token), stop.Token);
+            Done++;
+            await source.CompleteAsync(item.Key, outcome);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await FailAsync(source, item.Key, _isEnding ? new WorkFailure("Its process ends.", WorkFailureKind.DeviceLost) : null);
+        }
+        catch (DeviceAbandonedException error)
+        {
+            await FailAsync(source, item.Key, error.Failure);
+            return error.Message;
+        }
+#pragma warning disable CA1031 // Whatever stopped the item, its source waits for it and has to be told.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            await FailAsync(source, item.Key, WorkFailures.Of(error));
+        }
+        finally
+        {
+            (_running, Work) = (null, null);
+        }
+
+        return null;
+    }
+
+    /// <summary>The device's kind: the start of its name.</summary>
+    public static string KindOf(string device) => device[..device.IndexOf(':', StringComparison.Ordinal)];
+
+    private static string JobOf(IWorkSource source) => source.GetPrimaryKeyString().Split('/')[0];
+
+    private static string ItemOf(string key) => key.Split('#')[0];
+
+    private Task FailAsync(IWorkSource source, string key, WorkFailure? failure)
+    {
+        Failed += failure is null ? 0 : 1;
+        return source.FailAsync(key, failure);
+    }
+
+    private async Task<TaskOutcome> RunOnLaneAsync(IWorkSource source, WorkItem item, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var progress = new ProgressChannel(time);
+        var run = lane.RunAsync(item.Task, progress, cancellationToken);
+        var reports = ReportAsync(source, item.Key, progress);
+        var comesBack = await EndsAsync(run, cancellationToken);
+        progress.Close();
+        if (!comesBack)
+        {
+            throw new DeviceAbandonedException(string.Create(
+                CultureInfo.InvariantCulture, $"{device} did not stop within {options.AbandonAfter} when it was told to, at item {ItemOf(item.Key)}. It gets no work until its process starts again."));
+        }
+
+        await reports;
+        var outcome = await run;
+        LogItemDone(device, item.Key, time.GetElapsedTime(start));
+        return outcome;
+    }
+
+    private static async Task ReportAsync(IWorkSource source, string key, ProgressChannel progress)
+    {
+        await foreach (var report in progress.ReadAsync())
+        {
+            await source.ReportAsync(key, report);
+        }
+    }
+
+    /// <summary>Waits for a run; from the moment it is stopped no longer than a device may take for that.</summary>
+    private async Task<bool> EndsAsync(Task run, CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), stopped))
+        {
+            await Task.WhenAny(run, stopped.Task);
+        }
+
+        using var waiting = new CancellationTokenSource();
+        await Task.WhenAny(run, Task.Delay(options.AbandonAfter, time, waiting.Token));
+        await waiting.CancelAsync();
+        return run.IsCompleted;
+    }
+}

@@ -1,0 +1,167 @@
+using FuseGpt.Cluster.Abstractions.Jobs;
+using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Grains.Hosting;
+using FuseGpt.Cluster.Grains.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace FuseGpt.Cluster.Grains.Jobs;
+
+/// <summary>The list of all jobs and their queue.</summary>
+[Reentrant, KeepAlive]
+internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJobQueue, IDisposable
+{
+    private readonly StateWriter<JobDirectoryState> _state;
+    private readonly FusionOptions _options;
+    private readonly JobTurns _turns;
+    private readonly ILogger _logger;
+    private Task _awake = Task.CompletedTask;
+
+    public JobDirectoryGrain(
+        [PersistentState("directory", FileGrainStorage.Name)] IPersistentState<JobDirectoryState> state,
+        IOptions<FusionOptions> options,
+        PruningJobServices services,
+        IGrainFactory grains,
+        ILogger<JobDirectoryGrain> logger)
+    {
+        _state = new StateWriter<JobDirectoryState>(state);
+        _options = options.Value;
+        _turns = new JobTurns(_state, grains, services, _options.MaxRunningJobs);
+        _logger = logger;
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _awake = _state.State.AsLeft().Left.Count == 0 ? Task.CompletedTask : FindWhatWasLeftAsync();
+        return Task.CompletedTask;
+    }
+
+    public Task WakeAsync() => _awake;
+
+    public async Task<JobSummary> SubmitAsync(PruningRequest request, string? idempotencyKey = null)
+    {
+        PruningRequestRules.Check(request);
+        await _awake;
+        var jobId = JobId.Of(request);
+        if (idempotencyKey is not null && _state.State.Keys.TryGetValue(idempotencyKey, out var known))
+        {
+            CheckKey(idempotencyKey, known, jobId);
+        }
+        else
+        {
+            await Job(jobId).StartAsync(request);
+            await NoteKeyAsync(idempotencyKey, jobId);
+        }
+
+        return (await FreshAsync(jobId))!;
+    }
+
+    public async Task<JobPage> ListAsync(JobStatus? status = null, int skip = 0, int take = 100)
+    {
+        await _awake;
+        var all = await Task.WhenAll(_state.State.Jobs.Reverse().Select(NowAsync));
+        var wanted = all.Where(job => status is null || job.Status == status).ToList();
+        return new JobPage([.. wanted.Skip(skip).Take(take)], wanted.Count);
+    }
+
+    public async Task<JobSummary?> GetAsync(string jobId)
+    {
+        await _awake;
+        return _state.State.Jobs.Any(job => job.Id == jobId) ? await FreshAsync(jobId) : null;
+    }
+
+    public async Task RemoveAsync(string jobId)
+    {
+        await _awake;
+        await Job(jobId).DeleteAsync();
+    }
+
+    public async Task EnqueueAsync(JobSummary job)
+    {
+        await _state.UpdateAsync(state => state.Waiting.Contains(job.Id) || state.Running.Contains(job.Id)
+            ? state.With(job)
+            : state.With(job) with { Waiting = [.. state.Waiting, job.Id] });
+        await _turns.GiveAsync();
+    }
+
+    public async Task UpdateAsync(JobSummary job)
+    {
+        var isOver = job.Status is not (JobStatus.Queued or JobStatus.Running);
+        await _state.UpdateAsync(state => isOver ? state.With(job).WithoutTurn(job.Id) : state.With(job));
+        await (isOver ? _turns.GiveAsync() : Task.CompletedTask);
+    }
+
+    public async Task ForgetAsync(string jobId)
+    {
+        await _state.UpdateAsync(state => state.Without(jobId));
+        await _turns.GiveAsync();
+    }
+
+    public void Dispose() => _state.Dispose();
+
+    private static void CheckKey(string key, string known, string jobId)
+    {
+        if (known != jobId)
+        {
+            throw new InvalidInputException("idempotency key", key, $"It was used for job {known}, which is another request.", "Choose a new key for a new request.");
+        }
+    }
+
+    private IPruningJobGrain Job(string jobId) => GrainFactory.GetGrain<IPruningJobGrain>(jobId);
+
+    private Task NoteKeyAsync(string? key, string jobId) => key is null
+        ? Task.CompletedTask
+        : _state.UpdateAsync(state => state with { Keys = new Dictionary<string, string>(state.Keys) { [key] = jobId } });
+
+    /// <summary>A job as it stands now: one that waits or runs is asked, the others told how they ended.</summary>
+    private async Task<JobSummary> NowAsync(JobSummary job) => job.Status is JobStatus.Queued or JobStatus.Running ? await FreshAsync(job.Id) ?? job : job;
+
+    private async Task<JobSummary?> FreshAsync(string jobId) =>
+        await Job(jobId).GetSummaryAsync() is { } job ? job with { Queue = job.Status == JobStatus.Queued ? _turns.PlaceOf(jobId) : null } : null;
+
+    /// <summary>Jobs that had their turn, or waited for it, when this directory was last at work: those at work elsewhere keep it, the others go on or are paused.</summary>
+    private async Task FindWhatWasLeftAsync()
+    {
+        await _state.UpdateAsync(static state => state.AsLeft());
+        foreach (var jobId in _state.State.Left)
+        {
+            try
+            {
+                await FindWhatWasLeftAsync(jobId);
+            }
+#pragma warning disable CA1031 // One job that cannot go on must not keep the others from it.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                LogNotResumed(jobId, error);
+            }
+
+            await _state.UpdateAsync(state => state with { Left = [.. state.Left.Where(left => left != jobId)] });
+        }
+    }
+
+    private async Task FindWhatWasLeftAsync(string jobId)
+    {
+        if (_state.State.Running.Contains(jobId) || _state.State.Waiting.Contains(jobId) || await Job(jobId).GetSummaryAsync() is not { } job)
+        {
+            return;
+        }
+
+        if (job.Status == JobStatus.Running)
+        {
+            await _state.UpdateAsync(state => state.With(job) with { Running = [.. state.Running.Union([jobId])] });
+        }
+        else if (job.Status == JobStatus.Queued)
+        {
+            await EnqueueAsync(job);
+        }
+        else
+        {
+            await _state.UpdateAsync(state => state.With(job));
+            await (_options.ResumeJobs ? Job(jobId).ResumeAsync() : Task.CompletedTask);
+        }
+    }
+}

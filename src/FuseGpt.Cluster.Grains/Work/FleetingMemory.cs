@@ -1,0 +1,24 @@
+using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Grains.Work;
+
+/// <summary>The memory of work that is done at once or not at all: nothing of it outlives the grain.</summary>
+internal class FleetingMemory : IWorkMemory
+{
+    public WorkLimits Limits { get; set; } = WorkLimits.None;
+
+    public TaskOutcome? Find(WorkKey key) => null;
+
+    public void NoteDone(WorkKey key, TaskOutcome outcome)
+    {
+    }
+
+    public virtual Task LimitAsync(WorkLimits limits)
+    {
+        Limits = limits;
+        return Task.CompletedTask;
+    }
+
+    public virtual Task NoteTroubleAsync(string message) => Task.CompletedTask;
+}

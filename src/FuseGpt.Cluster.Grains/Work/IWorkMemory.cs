@@ -1,0 +1,24 @@
+using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Grains.Work;
+
+/// <summary>What is known about the work of one grain.</summary>
+internal interface IWorkMemory
+{
+    /// <summary>How large tasks may be.</summary>
+    WorkLimits Limits { get; }
+
+    /// <summary>The outcome of an item that was done before, or null.</summary>
+    TaskOutcome? Find(WorkKey key);
+
+    /// <summary>Notes an item's outcome.</summary>
+    void NoteDone(WorkKey key, TaskOutcome outcome);
+
+    /// <summary>A device ran out of memory: tasks are smaller from here on.</summary>
+    Task LimitAsync(WorkLimits limits);
+
+    /// <summary>Something went wrong that does not stop the work.</summary>
+    /// <param name="message">What happened, and what is done about it.</param>
+    Task NoteTroubleAsync(string message);
+}

@@ -1,0 +1,44 @@
+using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Grains.Work;
+
+/// <summary>One try at an item: it waits for a device, is at one, or is over.</summary>
+internal sealed class WorkAttempt(string key, DeviceTask task, long rank, IReadOnlyList<string> devices, IReadOnlySet<string> tried, Action<TaskProgress> report)
+{
+    private readonly TaskCompletionSource<TaskOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _anyDevice;
+
+    /// <summary>Never given to another attempt: an answer that comes too late finds nobody.</summary>
+    public string Key => key;
+
+    /// <summary>What to do.</summary>
+    public DeviceTask Task => task;
+
+    /// <summary>Its place in line: the lowest is taken first.</summary>
+    public long Rank => rank;
+
+    /// <summary>Keys of the devices that may do it.</summary>
+    public IReadOnlyList<string> Devices => devices;
+
+    /// <summary>Ends with the attempt.</summary>
+    public Task<TaskOutcome> Completion => _completion.Task;
+
+    /// <summary>The device that has it; null while it waits.</summary>
+    public string? Device { get; set; }
+
+    /// <summary>Whether a device may take it, given those that take work at all: one that has not tried it, while there is such a one.</summary>
+    public bool MayGoTo(string device, IReadOnlyDictionary<string, string> lost) =>
+        devices.Contains(device) && (_anyDevice || !tried.Contains(device) || devices.All(other => tried.Contains(other) || lost.ContainsKey(other)));
+
+    /// <summary>Lets devices have it that tried it before.</summary>
+    public void OpenToAll() => _anyDevice = true;
+
+    public void Report(TaskProgress progress) => report(progress);
+
+    public void Complete(TaskOutcome outcome) => _completion.TrySetResult(outcome);
+
+    public void Fail(WorkFailure failure) => _completion.TrySetException(new WorkFailedException(failure, task));
+
+    public void Stop() => _completion.TrySetCanceled();
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using FuseGpt.Cluster.Abstractions.Devices;
+using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Grains.Work;
+
+/// <summary>Where devices take attempts and bring them back. Belongs to one grain and is used in its turns only.</summary>
+internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func<IWorkSource> owner)
+{
+    private readonly List<WorkAttempt> _waiting = [];
+    private readonly Dictionary<string, WorkAttempt> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _lost = new(StringComparer.Ordinal);
+    private Task? _offer;
+    private long _orders;
+    private long _attempts;
+
+    /// <summary>The next order's place in line.</summary>
+    public long NewRank() => ++_orders;
+
+    /// <summary>A name for an attempt at an item that no other has.</summary>
+    public string NewName(WorkKey item) => string.Create(CultureInfo.InvariantCulture, $"{item}#{++_attempts}");
+
+    /// <summary>Waits until a device has done the attempt.</summary>
+    /// <exception cref="WorkFailedException">A device failed at it, or none is left.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<TaskOutcome> RunAsync(WorkAttempt attempt, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _waiting.Insert(_waiting.FindLastIndex(other => other.Rank <= attempt.Rank) + 1, attempt);
+        _ = OfferSoonAsync();
+        using var opening = new CancellationTokenSource();
+        _ = OpenLaterAsync(attempt, opening.Token);
+        await EndsOrStopsAsync(attempt, cancellationToken);
+        await opening.CancelAsync();
+        if (!attempt.Completion.IsCompleted)
+        {
+            await StopAsync(attempt);
+        }
+
+        _taken.Remove(attempt.Key);
+        return await attempt.Completion;
+    }
+
+    /// <summary>Gives a device the next attempt, or null.</summary>
+    public WorkItem? Take(string device)
+    {
+        // A device that asks is there.
+        _lost.Remove(device);
+        var attempt = _waiting.Find(waiting => waiting.MayGoTo(device, _lost));
+        if (attempt is null)
+        {
+            return null;
+        }
+
+        _waiting.Remove(attempt);
+        attempt.Device = device;
+        _taken.Add(attempt.Key, attempt);
+        return new WorkItem(attempt.Key, attempt.Task);
+    }
+
+    public void Report(string key, TaskProgress report) => _taken.GetValueOrDefault(key)?.Report(report);
+
+    public void Complete(string key, TaskOutcome outcome) => _taken.GetValueOrDefault(key)?.Complete(outcome);
+
+    public void Fail(string key, WorkFailure? failure)
+    {
+        var attempt = _taken.GetValueOrDefault(key);
+        if (failure is null)
+        {
+            attempt?.Stop();
+        }
+        else
+        {
+            attempt?.Fail(failure);
+        }
+    }
+
+    /// <summary>A device takes no work any more: what waits for it alone fails.</summary>
+    public void Lose(string device, string reason)
+    {
+        _lost[device] = reason;
+        foreach (var attempt in _waiting.Where(waiting => waiting.Devices.All(_lost.ContainsKey)).ToList())
+        {
+            _waiting.Remove(attempt);
+            attempt.Fail(new WorkFailure($"No device is left. {string.Join(" ", attempt.Devices.Select(Told))}", WorkFailureKind.NoDevice));
+        }
+
+        _ = OfferSoonAsync();
+    }
+
+    private static async Task EndsOrStopsAsync(WorkAttempt attempt, CancellationToken cancellationToken)
+    {
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), stop))
+        {
+            await Task.WhenAny(attempt.Completion, stop.Task);
+        }
+    }
+
+    /// <summary>Stops an attempt, and lets go of it when its device does not come back in time.</summary>
+    private async Task StopAsync(WorkAttempt attempt)
+    {
+        _waiting.Remove(attempt);
+        if (attempt.Device is { } device && !services.IsEnding)
+        {
+            using var waiting = new CancellationTokenSource();
+            var wait = Task.Delay(services.Options.StopWait, services.Time, waiting.Token);
+            _ = CancelAsync(device, attempt.Key);
+            await Task.WhenAny(attempt.Completion, wait);
+            await waiting.CancelAsync();
+        }
+
+        attempt.Stop();
+    }
+
+    private async Task CancelAsync(string device, string key)
+    {
+        try
+        {
+            await grains.GetGrain<IDeviceGrain>(device).CancelAsync(owner(), key);
+        }
+#pragma warning disable CA1031 // A device that cannot be reached stops by itself, or is gone; the attempt is let go of either way.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Lose(device, error.Message);
+        }
+    }
+
+    private async Task OpenLaterAsync(WorkAttempt attempt, CancellationToken cancellationToken)
+    {
+        await Task.Delay(services.Options.OtherDeviceWait, services.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            attempt.OpenToAll();
+            _ = OfferSoonAsync();
+        }
+    }
+
+    /// <summary>Tells the devices that something waits: once for all that comes up in one turn.</summary>
+    private Task OfferSoonAsync() => _offer ??= OfferAsync();
+
+    private async Task OfferAsync()
+    {
+        await Task.Yield();
+        _offer = null;
+        var devices = _waiting.SelectMany(waiting => waiting.Devices).Distinct().ToList();
+        await Task.WhenAll(devices.Select(OfferAsync));
+    }
+
+    private async Task OfferAsync(string device)
+    {
+        try
+        {
+            await grains.GetGrain<IDeviceGrain>(device).OfferAsync(owner());
+        }
+#pragma warning disable CA1031 // A device that cannot be reached gets no work; the others do.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Lose(device, error.Message);
+        }
+    }
+
+    private string Told(string device) => $"{DeviceKeys.DeviceOf(device)}: {_lost[device]}";
+}

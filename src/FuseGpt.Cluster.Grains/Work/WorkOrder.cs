@@ -1,0 +1,9 @@
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Grains.Work;
+
+/// <summary>Tasks that belong together.</summary>
+/// <param name="Tasks">The tasks.</param>
+/// <param name="Devices">Keys of the devices that may do them.</param>
+/// <param name="Progress">Told the newest report of a running task and the share of all tasks that is done, 0 to 1.</param>
+internal sealed record WorkOrder(IReadOnlyList<DeviceTask> Tasks, IReadOnlyList<string> Devices, Action<TaskProgress?, double> Progress);

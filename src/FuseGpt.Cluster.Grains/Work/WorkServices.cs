@@ -1,0 +1,22 @@
+using FuseGpt.Cluster.Grains.Hosting;
+using FuseGpt.Cluster.Grains.Resilience;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace FuseGpt.Cluster.Grains.Work;
+
+/// <summary>What every work queue of a silo works with.</summary>
+internal sealed class WorkServices(IOptions<FusionOptions> options, TimeProvider time, RetryJitter jitter, IHostApplicationLifetime host)
+{
+    /// <summary>How work goes on when something fails.</summary>
+    public ResilienceOptions Options => options.Value.Resilience;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>Whether the process is about to end: its devices stop by themselves then.</summary>
+    public bool IsEnding => host.ApplicationStopping.IsCancellationRequested;
+
+    /// <summary>Tries items again.</summary>
+    public ItemPipeline Items { get; } = new(options.Value.Resilience, time, jitter);
+}
