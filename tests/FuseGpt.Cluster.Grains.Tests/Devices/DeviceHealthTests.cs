@@ -23,18 +23,21 @@ public sealed class DeviceHealthTests : IDisposable
         _script.Fault = Faults.Throw(() => new FuseGptException("overheated"), (_, task) => task is ScoreTask, times: 3);
         var start = _time.GetUtcNow();
         await using var silo = await StartAsync();
-        Assert.IsType<JobFailed>((await silo.RunAsync("job", Request()))[^1]);
+        await silo.Job("one").StartAsync(Request() with { Output = _folder["one"] });
+        await _time.TimerSetAsync(due => due > Rest && due < Rest + DeviceCheck);
 
         var resting = await StatusAsync(silo);
-        await silo.Job("job").StartAsync(Request());
-        var waiting = await silo.Directory.GetAsync("job");
+        await silo.Job("two").StartAsync(Request() with { Output = _folder["two"] });
+        var waiting = await silo.Directory.GetAsync("two");
         _time.Advance(Rest + DeviceCheck);
-        var events = await PassDeviceChecksAsync(silo.WatchAsync("job"));
+        var events = await PassDeviceChecksAsync(silo.WatchAsync("two"));
+        var first = await silo.WatchAsync("one");
 
         Assert.Equal((DeviceHealth.Resting, "overheated", 3L), (resting.Health, resting.Reason, resting.ItemsFailed));
         Assert.Equal(start + Rest, resting.RestsUntil);
         Assert.StartsWith("waits for device cpu:0", waiting!.Queue!.Reason, StringComparison.Ordinal);
         Assert.IsType<JobFinished>(events[^1]);
+        Assert.IsType<JobFinished>(first[^1]);
         Assert.Equal((DeviceHealth.Ready, null), ((await StatusAsync(silo)).Health, (await StatusAsync(silo)).Reason));
     }
 
