@@ -30,13 +30,14 @@ internal static class Faults
         }
     };
 
-    /// <summary>Hangs at every matching task, whatever happens, until the test ends it.</summary>
-    public static Action<string, DeviceTask, CancellationToken> HangForEver(Hang hang, Func<string, DeviceTask, bool> when) => (device, task, _) =>
+    /// <summary>Hangs at every matching task, whatever happens, until the test ends it; what was stopped meanwhile does nothing more.</summary>
+    public static Action<string, DeviceTask, CancellationToken> HangForEver(Hang hang, Func<string, DeviceTask, bool> when) => (device, task, cancellationToken) =>
     {
         if (when(device, task))
         {
             hang.Note(task);
             hang.End.Wait(CancellationToken.None);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     };
 
