@@ -2,7 +2,6 @@ using System.CommandLine;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
-using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Console.Pruning;
 
@@ -30,16 +29,7 @@ internal sealed class PruneOptions
 
     private readonly Option<int> _samples = NumberOption.Integer("--samples", 1024, "Samples to train on.");
     private readonly TrainingOptions _training = new();
-    private readonly Option<string> _recipe = new("--recipe")
-    {
-        HelpName = "paper|tuned",
-        DefaultValueFactory = _ => Recipes.PaperName,
-        Description = "paper: as published. tuned: relative loss, higher rates (3e-3, 1e-3), warm-up, gradient limit, older pairs folded in.",
-    };
-
-    private readonly Option<string?> _loss = new("--loss") { HelpName = "batch-kl|relative", Description = "What training makes small. Without: the recipe's." };
-    private readonly Option<double?> _coefficientRate = NumberOption.OptionalRate("--coef-lr", "Learning rate of the fusion coefficients. Without: the recipe's, 1e-3 for paper.");
-    private readonly Option<double?> _baseRate = NumberOption.OptionalRate("--base-lr", "Learning rate of everything else. Without: the recipe's, 9.65e-6 for paper.");
+    private readonly RecipeOptions _recipe = new();
     private readonly Option<string[]> _evaluation = new("--eval")
     {
         HelpName = "FILE",
@@ -62,7 +52,7 @@ internal sealed class PruneOptions
         Option[] options =
         [
             _text, .. _dataset.All, _out, _sparsity, _blocks, _method, _samples, .. _training.All,
-            _recipe, _loss, _coefficientRate, _baseRate, _evaluation, _evaluationWindows, _devices, _threads, _work, _json, _new,
+            .. _recipe.All, _evaluation, _evaluationWindows, _devices, _threads, _work, _json, _new,
         ];
         Array.ForEach(options, command.Options.Add);
     }
@@ -81,7 +71,7 @@ internal sealed class PruneOptions
             Sparsity = parsed.GetValue(_sparsity) is { } sparsity ? SparsityText.Parse(sparsity) : null,
             Blocks = parsed.GetValue(_blocks),
             Method = PruningMethods.Parse(parsed.GetValue(_method)!),
-            FineTune = ReadTraining(parsed),
+            FineTune = _training.Apply(parsed, _recipe.Read(parsed)),
             Samples = parsed.GetValue(_samples),
             EvaluationTexts = CommonOptions.FullPaths(parsed.GetValue(_evaluation)),
             EvaluationWindows = parsed.GetValue(_evaluationWindows),
@@ -89,16 +79,5 @@ internal sealed class PruneOptions
         });
         PruningRequestRules.Check(request);
         return new PruneSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), parsed.GetValue(_json), parsed.GetValue(_new));
-    }
-
-    private FineTuneSettings ReadTraining(ParseResult parsed)
-    {
-        var recipe = _training.Apply(parsed, Recipes.Parse(parsed.GetValue(_recipe)!));
-        return recipe with
-        {
-            Loss = parsed.GetValue(_loss) is { } loss ? Recipes.ParseLoss(loss) : recipe.Loss,
-            CoefficientLearningRate = parsed.GetValue(_coefficientRate) ?? recipe.CoefficientLearningRate,
-            BaseLearningRate = parsed.GetValue(_baseRate) ?? recipe.BaseLearningRate,
-        };
     }
 }

@@ -52,6 +52,10 @@ public sealed record FineTuneSettings
     /// <value>The default is <see langword="false"/>.</value>
     public bool FoldOlder { get; init; }
 
+    /// <summary>Whether the round ends with the weights of the epoch whose mean loss was least, instead of the last.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool KeepBestEpoch { get; init; }
+
     /// <summary>Seed of the factors' first values.</summary>
     /// <value>The default is 0.</value>
     public long Seed { get; init; }

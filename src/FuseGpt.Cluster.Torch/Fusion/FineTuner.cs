@@ -80,8 +80,16 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
             tokens += batch.Input.shape[0] * batch.Input.shape[1];
             var speed = tokens / Math.Max(time.GetElapsedTime(start).TotalSeconds, 1e-9);
             progress.Report(new TrainProgress((step / batches.Count) + 1, step + 1, steps, losses[step], speed));
-            checkpoint.SaveWhenDue(trainer, losses, isEndOfEpoch: (step + 1) % batches.Count == 0);
+            var isEndOfEpoch = (step + 1) % batches.Count == 0;
+            if (isEndOfEpoch)
+            {
+                trainer.EndEpoch(losses, batches.Count);
+            }
+
+            checkpoint.SaveWhenDue(trainer, losses, isEndOfEpoch);
         }
+
+        trainer.Finish();
 
         return losses;
     }

@@ -18,6 +18,7 @@ internal sealed class GroupTrainer : IDisposable
     private readonly double? _maxGradientNorm;
     private readonly TorchSharp.Modules.Adam _optimizer;
     private readonly torch.optim.lr_scheduler.LRScheduler _schedule;
+    private readonly BestEpoch? _best;
 
     /// <summary>Sets up Adam with β = (0.9, 0.95) and the learning rates' curve over all steps; both are fresh in every round.</summary>
     public GroupTrainer(TransformerModel model, IReadOnlyList<FusedBlock> blocks, FineTuneSettings settings, int steps)
@@ -28,6 +29,7 @@ internal sealed class GroupTrainer : IDisposable
         _microBatch = settings.MicroBatch;
         _optimizer = torch.optim.Adam(ParameterGroups(blocks, settings), beta1: Beta1, beta2: Beta2, eps: Epsilon);
         _maxGradientNorm = settings.MaxGradientNorm;
+        _best = settings.KeepBestEpoch ? new BestEpoch([.. _optimizer.parameters()]) : null;
         _schedule = torch.optim.lr_scheduler.LambdaLR(_optimizer, step => LearningRateCurve.Factor(step, steps, settings.WarmUp));
     }
 
@@ -56,7 +58,15 @@ internal sealed class GroupTrainer : IDisposable
         return loss;
     }
 
-    /// <summary>All that changes while training, by names that stay the same: the parameters and Adam's running means.</summary>
+    /// <summary>Takes note that an epoch ended.</summary>
+    /// <param name="losses">Loss of every step so far.</param>
+    /// <param name="stepsPerEpoch">Steps of one epoch.</param>
+    public void EndEpoch(IReadOnlyList<double> losses, int stepsPerEpoch) => _best?.EndEpoch(losses, stepsPerEpoch);
+
+    /// <summary>Ends the training: takes the best epoch's weights where that is asked for.</summary>
+    public void Finish() => _best?.Restore();
+
+    /// <summary>All that changes while training, by names that stay the same: the parameters, Adam's running means, the best epoch's parameters.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> Tensors()
     {
         var parameters = _optimizer.parameters().ToList();
@@ -66,6 +76,11 @@ internal sealed class GroupTrainer : IDisposable
             yield return ($"{index}.parameter", parameters[index]);
             yield return ($"{index}.mean", states[index].exp_avg);
             yield return ($"{index}.mean_square", states[index].exp_avg_sq);
+        }
+
+        foreach (var kept in _best?.Tensors() ?? [])
+        {
+            yield return kept;
         }
     }
 
@@ -88,7 +103,11 @@ internal sealed class GroupTrainer : IDisposable
         }
     }
 
-    public void Dispose() => _optimizer.Dispose();
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _best?.Dispose();
+    }
 
     private List<TorchSharp.Modules.Adam.State> States() => [.. _optimizer.state_dict().State.Cast<TorchSharp.Modules.Adam.State>()];
 

@@ -71,7 +71,7 @@ public sealed class TrainingCheckpointTests : IDisposable
 
     private FineTuneOutcome Run(Stopper stopper, int stepsPerEpoch = StepsPerEpoch, TimeSpan? interval = null)
     {
-        var settings = new FineTuneSettings { Rank = 2, LoraRank = 2, Batch = 4, Epochs = 5, WarmUp = 0.2, MaxGradientNorm = 1 };
+        var settings = new FineTuneSettings { Rank = 2, LoraRank = 2, Batch = 4, Epochs = 5, WarmUp = 0.2, MaxGradientNorm = 1, KeepBestEpoch = true };
         var task = new FineTuneTask(_model.Hash, _windows, 4 * stepsPerEpoch, 3, 3, 4, 1, settings);
         return new FineTuner(_model.Memory, new KaimingFactorSource(0, 1), _model.CheckpointFolder, stopper.Time, interval).Run(task, stopper, stopper.Token);
     }
