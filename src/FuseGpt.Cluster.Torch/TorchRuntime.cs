@@ -18,7 +18,7 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
     public DeviceDescription Description => description;
 
     /// <inheritdoc />
-    public MemoryUse Memory => new(memory.Blocks.BudgetBytes, memory.Blocks.UsedBytes);
+    public MemoryUse Memory => new(memory.Budget.LimitBytes, memory.UsedBytes);
 
     /// <inheritdoc />
     public TaskOutcome Run(DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)

@@ -8,7 +8,9 @@ namespace FuseGpt.Cluster.Torch;
 /// <summary>Opens this machine's devices for libtorch. CPU lanes that use the same artifact store share one memory.</summary>
 public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFactory, IDisposable
 {
-    private const double HostMemoryShare = 0.5;
+    /// <summary>The rest is for what is not a tensor, and for everything else on the machine.</summary>
+    private const double HostMemoryShare = 0.8;
+    private const double DeviceMemoryShare = 0.85;
     private readonly ConcurrentDictionary<(string Device, string Folder), Lazy<DeviceMemory>> _memories = new();
 
     /// <inheritdoc />
@@ -25,7 +27,7 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
         }
 
         var place = kind == "cpu" ? kind : device;
-        var memory = _memories.GetOrAdd((place, settings.ArtifactFolder), key => new Lazy<DeviceMemory>(() => OpenMemory(key.Device, key.Folder)));
+        var memory = _memories.GetOrAdd((place, settings.ArtifactFolder), key => new Lazy<DeviceMemory>(() => OpenMemory(key.Device, settings)));
         return new TorchRuntime(new DeviceDescription(device, kind), memory.Value, settings, time);
     }
 
@@ -38,9 +40,14 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
         }
     }
 
-    private static DeviceMemory OpenMemory(string device, string folder)
+    private static DeviceMemory OpenMemory(string name, DeviceSettings settings)
     {
-        var budget = (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * HostMemoryShare);
-        return new DeviceMemory(new ArtifactStore(folder), torch.device(device), budget);
+        var device = torch.device(name);
+        var isHost = device.type == DeviceType.CPU;
+        // Inside a container this is the container's share.
+        var host = (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * HostMemoryShare);
+        var bytes = settings.MemoryBytes ?? (isHost ? host : (long)(CudaMemory.FreeBytes(device.index) * DeviceMemoryShare));
+        var type = isHost ? ScalarType.Float32 : ScalarType.BFloat16;
+        return new DeviceMemory(new ArtifactStore(settings.ArtifactFolder), device, new DeviceMemoryOptions(bytes, host, settings.ScratchFolder, type, settings.Threads));
     }
 }

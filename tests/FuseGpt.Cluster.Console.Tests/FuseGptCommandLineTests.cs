@@ -8,11 +8,11 @@ namespace FuseGpt.Cluster.Console.Tests;
 public sealed class FuseGptCommandLineTests
 {
     [Theory]
-    [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --method --samples --group --window --rank --lora-rank --epochs --batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --micro-batch --eval --eval-windows --devices --threads --work --json --new")]
-    [InlineData("compare", "--text --dataset --data --eval --eval-windows --methods --sparsities --samples --recipes --group --window --rank --lora-rank --epochs --batch --calibration --scores --seq --seed --report --devices --threads --work --json")]
-    [InlineData("eval", "--text --dataset --data --seq --windows --devices --threads --work --json")]
+    [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --json --new")]
+    [InlineData("compare", "--text --dataset --data --eval --eval-windows --methods --sparsities --samples --recipes --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --report --devices --threads --work --json")]
+    [InlineData("eval", "--text --dataset --data --seq --windows --devices --threads --memory --work --json")]
     [InlineData("export", "--round --out --devices --threads --work --json")]
-    [InlineData("score", "--text --dataset --data --method --calibration --scores --seq --seed --devices --threads --work --json")]
+    [InlineData("score", "--text --dataset --data --method --calibration --scores --seq --seed --devices --threads --memory --work --json")]
     [InlineData("report", "--out --work")]
     [InlineData("inspect", "--json")]
     [InlineData("demo", "--devices")]

@@ -9,18 +9,24 @@ namespace FuseGpt.Cluster.Torch.Tests;
 /// <summary>A Hugging Face folder imported into a store of its own, in the host's memory.</summary>
 internal sealed class TestModel : IDisposable
 {
+    /// <summary>More than any test needs, and no danger of overflow.</summary>
+    public const long Unlimited = 1L << 50;
+
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>Imports the model with one of its config files.</summary>
     public TestModel(string modelFolder, string config = "config.json")
     {
         var artifacts = new ArtifactStore(_folder["store"]);
-        Memory = new DeviceMemory(artifacts, torch.CPU, long.MaxValue);
+        Memory = OpenMemory(artifacts, Unlimited, ScalarType.Float32);
         using var checkpoint = Checkpoint.Open(WithConfig(modelFolder, config));
         Hash = CheckpointImporter.Import(checkpoint, Memory.Manifests);
     }
 
     public DeviceMemory Memory { get; }
+
+    /// <summary>Folder for states that do not fit in memory.</summary>
+    public string ScratchFolder => _folder["scratch"];
 
     /// <summary>Folder of unfinished trainings.</summary>
     public string CheckpointFolder => _folder["checkpoints"];
@@ -40,6 +46,12 @@ internal sealed class TestModel : IDisposable
         using var rows = ids.reshape(-1, ids.shape[^1]).to(ScalarType.Int32).contiguous();
         return new TensorReference(Memory.Manifests.Artifacts.PutBytes(rows.bytes), TensorType.Int32, [.. rows.shape]);
     }
+
+    /// <summary>Another memory for the same model; the caller disposes it.</summary>
+    public DeviceMemory OpenMemory(long bytes, ScalarType type = ScalarType.Float32) => OpenMemory(Memory.Manifests.Artifacts, bytes, type);
+
+    private DeviceMemory OpenMemory(ArtifactStore artifacts, long bytes, ScalarType type) =>
+        new(artifacts, torch.CPU, new DeviceMemoryOptions(bytes, 0, ScratchFolder, type, torch.get_num_threads()));
 
     public void Dispose()
     {

@@ -35,7 +35,7 @@ internal sealed class EvaluateCommand(CommandContext context, EvaluateSettings s
     {
         var start = context.Time.GetTimestamp();
         using var folder = WorkFolder.Hold(settings.Work);
-        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time);
+        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time, settings.MemoryBytes);
         IReadOnlyList<double> losses;
         await using (var line = ProgressLines.Open(_people, "measuring perplexity", context.Time))
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FuseGpt.Cluster.Abstractions.Evaluation;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Memory;
 
 namespace FuseGpt.Cluster.Console.Evaluation;
 
@@ -15,6 +16,7 @@ internal sealed class EvaluateOptions
     private readonly Option<int?> _windows = NumberOption.Optional("--windows", "Most windows to measure on, from the beginning. Without: all.");
     private readonly Option<string> _devices = CommonOptions.Devices();
     private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<string> _memory = CommonOptions.Memory();
     private readonly Option<string> _work = CommonOptions.Work();
     private readonly Option<bool> _json = CommonOptions.Json("Write one JSON object per line to standard output, the result last.");
 
@@ -22,7 +24,7 @@ internal sealed class EvaluateOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_model);
-        Array.ForEach<Option>([_text, .. _dataset.All, _sequence, _windows, _devices, _threads, _work, _json], command.Options.Add);
+        Array.ForEach<Option>([_text, .. _dataset.All, _sequence, _windows, _devices, _threads, _memory, _work, _json], command.Options.Add);
     }
 
     /// <summary>What a command line asks for.</summary>
@@ -43,6 +45,6 @@ internal sealed class EvaluateOptions
             parsed.GetValue(_windows),
             parsed.GetValue(_devices)!,
             dataset);
-        return new EvaluateSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), parsed.GetValue(_json));
+        return new EvaluateSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), MemorySize.Parse(parsed.GetValue(_memory)!), parsed.GetValue(_json));
     }
 }

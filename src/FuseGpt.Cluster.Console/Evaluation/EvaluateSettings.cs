@@ -6,5 +6,6 @@ namespace FuseGpt.Cluster.Console.Evaluation;
 /// <param name="Request">What to measure.</param>
 /// <param name="Work">Folder of artifacts.</param>
 /// <param name="Threads">CPU threads of one lane.</param>
+/// <param name="MemoryBytes">Most bytes of weights and states on one device; null for a share of what is there.</param>
 /// <param name="Json">Whether standard output is JSON lines.</param>
-internal sealed record EvaluateSettings(EvaluationRequest Request, string Work, int Threads, bool Json);
+internal sealed record EvaluateSettings(EvaluationRequest Request, string Work, int Threads, long? MemoryBytes, bool Json);

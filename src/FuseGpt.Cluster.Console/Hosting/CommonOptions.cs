@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FuseGpt.Cluster.Core.Importance;
+using FuseGpt.Cluster.Core.Memory;
 
 namespace FuseGpt.Cluster.Console.Hosting;
 
@@ -15,6 +16,14 @@ internal static class CommonOptions
         new("--devices") { HelpName = "auto|cpu:2|cuda:0,1", DefaultValueFactory = _ => standard, Description = "Devices to use. auto: every GPU, else one CPU lane for each core." };
 
     public static Option<int> Threads() => NumberOption.Integer("--threads", 1, "CPU threads of one lane.");
+
+    public static Option<string> Memory() =>
+        new("--memory")
+        {
+            HelpName = "auto|8GB",
+            DefaultValueFactory = _ => MemorySize.Auto,
+            Description = "Memory of a device for weights and states (CPU lanes share one). What does not fit is read again from the work folder: slower, same result.",
+        };
 
     public static Option<string> Work() =>
         new("--work") { HelpName = "DIR", DefaultValueFactory = _ => WorkFolder.DefaultName, Description = "Folder for tensors and states, to go on with after a pause." };

@@ -29,7 +29,8 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <param name="folder">Where it keeps artifacts and states; held by this process.</param>
     /// <param name="threads">CPU threads of one lane.</param>
     /// <param name="time">The clock.</param>
-    public static async Task<LocalCluster> StartAsync(WorkFolder folder, int threads, TimeProvider time)
+    /// <param name="memoryBytes">Most bytes of weights and states on one device; null for a share of what is there.</param>
+    public static async Task<LocalCluster> StartAsync(WorkFolder folder, int threads, TimeProvider time, long? memoryBytes = null)
     {
         // Nothing is read from the folder or the environment that the user happens to be in.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
@@ -40,7 +41,8 @@ internal sealed class LocalCluster : IAsyncDisposable
         var (siloPort, gatewayPort) = FreePorts.Pair();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort)
-            .AddFusionGrains(options => (options.WorkFolder, options.Threads, options.MaxRunningJobs) = (folder.Path, threads, JobsAtOnce)));
+            .AddFusionGrains(options =>
+                (options.WorkFolder, options.Threads, options.MaxRunningJobs, options.MemoryBytes) = (folder.Path, threads, JobsAtOnce, memoryBytes)));
         var host = builder.Build();
         try
         {

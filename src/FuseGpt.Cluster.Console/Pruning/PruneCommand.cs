@@ -35,7 +35,7 @@ internal sealed class PruneCommand(CommandContext context, PruneSettings setting
     {
         using var folder = WorkFolder.Hold(settings.Work);
         _people.WriteWhole($"Work folder: {folder.Path}");
-        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time);
+        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time, settings.MemoryBytes);
         var grain = cluster.Grains.GetGrain<IPruningJobGrain>(JobId.Of(settings.Request));
         if (settings.StartOver)
         {

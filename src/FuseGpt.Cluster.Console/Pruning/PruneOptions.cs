@@ -2,6 +2,7 @@ using System.CommandLine;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Memory;
 
 namespace FuseGpt.Cluster.Console.Pruning;
 
@@ -41,6 +42,7 @@ internal sealed class PruneOptions
     private readonly Option<int?> _evaluationWindows = NumberOption.Optional("--eval-windows", "Most windows of it to measure on. Without: all.");
     private readonly Option<string> _devices = CommonOptions.Devices();
     private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<string> _memory = CommonOptions.Memory();
     private readonly Option<string> _work = CommonOptions.Work();
     private readonly Option<bool> _json = CommonOptions.Json("Write one JSON object per line to standard output, the result last.");
     private readonly Option<bool> _new = new(StartOverName) { Description = "Start over instead of going on with the same job." };
@@ -52,7 +54,7 @@ internal sealed class PruneOptions
         Option[] options =
         [
             _text, .. _dataset.All, _out, _sparsity, _blocks, _method, _samples, .. _training.All,
-            .. _recipe.All, _evaluation, _evaluationWindows, _devices, _threads, _work, _json, _new,
+            .. _recipe.All, _evaluation, _evaluationWindows, _devices, _threads, _memory, _work, _json, _new,
         ];
         Array.ForEach(options, command.Options.Add);
     }
@@ -78,6 +80,6 @@ internal sealed class PruneOptions
             Devices = parsed.GetValue(_devices)!,
         });
         PruningRequestRules.Check(request);
-        return new PruneSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), parsed.GetValue(_json), parsed.GetValue(_new));
+        return new PruneSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), MemorySize.Parse(parsed.GetValue(_memory)!), parsed.GetValue(_json), parsed.GetValue(_new));
     }
 }

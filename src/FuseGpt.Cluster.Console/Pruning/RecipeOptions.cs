@@ -23,10 +23,9 @@ internal sealed class RecipeOptions
     private readonly Option<double?> _clip = NumberOption.OptionalRate("--clip", "Longest gradient; 0 for no limit. Without: the recipe's, no limit for paper.");
     private readonly Option<bool?> _foldOlder = new("--fold-older") { HelpName = "true|false", Arity = ArgumentArity.ExactlyOne, Description = "Fold what earlier rounds trained in, instead of training it further. Without: the recipe's, false for paper." };
     private readonly Option<bool?> _bestEpoch = new("--best-epoch") { HelpName = "true|false", Arity = ArgumentArity.ExactlyOne, Description = "End with the weights of the epoch whose mean loss was least. Without: the recipe's, false." };
-    private readonly Option<int?> _microBatch = NumberOption.Optional("--micro-batch", "Samples that go through the group at once: fewer take less memory, for the same step up to rounding. Without: the batch.");
 
     /// <summary>The options, in the order of the help.</summary>
-    public Option[] All => [_recipe, _loss, _coefficientRate, _baseRate, _warmUp, _clip, _foldOlder, _bestEpoch, _microBatch];
+    public Option[] All => [_recipe, _loss, _coefficientRate, _baseRate, _warmUp, _clip, _foldOlder, _bestEpoch];
 
     /// <summary>The training that a command line asks for.</summary>
     /// <param name="parsed">The command line.</param>
@@ -43,7 +42,6 @@ internal sealed class RecipeOptions
             MaxGradientNorm = parsed.GetValue(_clip) is { } clip ? (clip == 0 ? null : clip) : recipe.MaxGradientNorm,
             FoldOlder = parsed.GetValue(_foldOlder) ?? recipe.FoldOlder,
             KeepBestEpoch = parsed.GetValue(_bestEpoch) ?? recipe.KeepBestEpoch,
-            MicroBatch = parsed.GetValue(_microBatch) ?? recipe.MicroBatch,
         };
     }
 }

@@ -24,13 +24,14 @@ internal sealed class TrainingOptions
     private readonly Option<int> _loraRank = NumberOption.Integer("--lora-rank", Standard.LoraRank, "Rank of the LoRA factors.");
     private readonly Option<int> _epochs = NumberOption.Integer("--epochs", Standard.Epochs, "Passes over the samples in each round.");
     private readonly Option<int> _batch = NumberOption.Integer("--batch", Standard.Batch, "Samples in a training step; 2 or more.");
+    private readonly Option<int?> _microBatch = NumberOption.Optional("--micro-batch", "Samples of a batch that are computed at once: less memory, the same step up to rounding. Without: all.");
     private readonly Option<int> _calibration = NumberOption.Integer("--calibration", 32, "Samples to score blocks on.");
     private readonly Option<string> _scores = CommonOptions.Scores(ScoreExtents.EnoughName);
     private readonly Option<int> _sequence = NumberOption.Integer("--seq", 2048, "Tokens in a sample.");
     private readonly Option<long> _seed = NumberOption.Long("--seed", 0, "Fixes every random choice.");
 
     /// <summary>The options, in the order of the help.</summary>
-    public Option[] All => [_group, _window, _rank, _loraRank, _epochs, _batch, _calibration, _scores, _sequence, _seed];
+    public Option[] All => [_group, _window, _rank, _loraRank, _epochs, _batch, _microBatch, _calibration, _scores, _sequence, _seed];
 
     /// <summary>A request with what a command line says about it.</summary>
     /// <param name="parsed">The command line.</param>
@@ -55,5 +56,6 @@ internal sealed class TrainingOptions
         LoraRank = parsed.GetValue(_loraRank),
         Epochs = parsed.GetValue(_epochs),
         Batch = parsed.GetValue(_batch),
+        MicroBatch = parsed.GetValue(_microBatch),
     };
 }

@@ -33,7 +33,7 @@ internal sealed class ScoreCommand(CommandContext context, ScoreSettings setting
     private async Task<int> RunAsync()
     {
         using var folder = WorkFolder.Hold(settings.Work);
-        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time);
+        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time, settings.MemoryBytes);
         ScoringResult result;
         await using (var line = ProgressLines.Open(_people, "scoring blocks", context.Time))
         {

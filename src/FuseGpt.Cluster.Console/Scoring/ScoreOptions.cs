@@ -4,6 +4,7 @@ using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Memory;
 
 namespace FuseGpt.Cluster.Console.Scoring;
 
@@ -28,6 +29,7 @@ internal sealed class ScoreOptions
     private readonly Option<long> _seed = NumberOption.Long("--seed", 0, "Fixes which samples are drawn.");
     private readonly Option<string> _devices = CommonOptions.Devices();
     private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<string> _memory = CommonOptions.Memory();
     private readonly Option<string> _work = CommonOptions.Work();
     private readonly Option<bool> _json = CommonOptions.Json("Write one JSON object per line to standard output, the result last.");
 
@@ -35,7 +37,7 @@ internal sealed class ScoreOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_model);
-        Array.ForEach<Option>([_text, .. _dataset.All, _method, _calibration, _scores, _sequence, _seed, _devices, _threads, _work, _json], command.Options.Add);
+        Array.ForEach<Option>([_text, .. _dataset.All, _method, _calibration, _scores, _sequence, _seed, _devices, _threads, _memory, _work, _json], command.Options.Add);
     }
 
     /// <summary>What a command line asks for.</summary>
@@ -60,7 +62,7 @@ internal sealed class ScoreOptions
             ScoreExtents.Parse(parsed.GetValue(_scores)!),
             parsed.GetValue(_devices)!);
         PruningRequestRules.CheckSamples(request.Calibration, request.SequenceLength);
-        return new ScoreSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), parsed.GetValue(_json));
+        return new ScoreSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), MemorySize.Parse(parsed.GetValue(_memory)!), parsed.GetValue(_json));
     }
 
     private static ScoreMeasure Measure(string name)

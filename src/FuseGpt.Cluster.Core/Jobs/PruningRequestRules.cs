@@ -91,6 +91,7 @@ public static class PruningRequestRules
         }
 
         CheckRange("--batch", settings.Batch, couples ? 2 : 1, MaxBatch);
+        CheckRange("--micro-batch", settings.MicroBatch ?? 1, 1, MaxBatch);
         CheckRange("--samples", request.Samples, 1, MaxCount);
         CheckRange("--epochs", settings.Epochs, 1, MaxCount);
         CheckRange("--rank", settings.Rank, 1, MaxRank);

@@ -39,7 +39,8 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
     {
         var resilience = options.Value.Resilience;
         _device = DeviceKeys.DeviceOf(this.GetPrimaryKeyString());
-        var settings = new DeviceSettings(options.Value.ArtifactFolder, options.Value.CheckpointFolder, options.Value.Threads) { CheckpointInterval = options.Value.CheckpointInterval };
+        var silo = options.Value;
+        var settings = new DeviceSettings(silo.ArtifactFolder, silo.CheckpointFolder, silo.ScratchFolder, silo.Threads, silo.MemoryBytes) { CheckpointInterval = silo.CheckpointInterval };
         _lane = new DeviceLane(_device, () => factory.Open(_device, settings));
         _pipeline = new DevicePipeline(resilience, time, Rest);
         _worker = new DeviceWorker(_device, _lane, _pipeline, resilience, time, _logger);

@@ -14,6 +14,10 @@ public sealed class FusionOptions
     /// <value>The default is 1.</value>
     public int Threads { get; set; } = 1;
 
+    /// <summary>Gets or sets the most bytes of weights and states on one device; all CPU lanes together count as one.</summary>
+    /// <value>The default is <see langword="null"/>: a share of what is there.</value>
+    public long? MemoryBytes { get; set; }
+
     /// <summary>Gets or sets the longest time between two checkpoints of a training; one is written after every epoch too. No part of a job: it changes what a lost process costs, not what comes out.</summary>
     /// <value>The default is 5 minutes.</value>
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromMinutes(5);
@@ -37,6 +41,9 @@ public sealed class FusionOptions
 
     /// <summary>Gets the folder of the jobs' journals and logs.</summary>
     public string JobFolder => Path.Combine(WorkFolder, "jobs");
+
+    /// <summary>Gets the folder for what does not fit in memory while a task runs.</summary>
+    public string ScratchFolder => Path.Combine(WorkFolder, "scratch");
 
     /// <summary>Gets the folder of the grains' states.</summary>
     public string StateFolder => Path.Combine(WorkFolder, "state");

@@ -20,6 +20,6 @@ internal sealed class LogitComparer(DeviceMemory memory)
     private Tensor Logits(string hash, Tensor ids)
     {
         using var model = memory.OpenModel(hash);
-        return model.Logits(model.Forward(0, model.BlockCount, model.Embed(ids)));
+        return model.Logits(model.Forward(0, model.BlockCount, model.Embed(ids))).to(ScalarType.Float32);
     }
 }

@@ -13,7 +13,7 @@ internal static class NextTokenLoss
     {
         using var scope = torch.NewDisposeScope();
         var predictions = ids.shape[0] - 1;
-        var logits = model.Logits(states.narrow(0, 0, predictions));
+        var logits = model.Logits(states.narrow(0, 0, predictions)).to(ScalarType.Float32);
         return F.cross_entropy(logits, ids.narrow(0, 1, predictions)).item<float>();
     }
 }

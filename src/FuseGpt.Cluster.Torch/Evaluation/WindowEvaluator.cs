@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Core.Memory;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Torch.Model;
 
@@ -6,16 +7,15 @@ namespace FuseGpt.Cluster.Torch.Evaluation;
 /// <summary>The mean next-token loss of text windows; a model's perplexity is the exponential of its mean over windows.</summary>
 internal sealed class WindowEvaluator(DeviceMemory memory)
 {
-    private const int TokensPerPass = 4096;
-
     /// <summary>Measures the task's windows.</summary>
     public EvaluateOutcome Run(EvaluateTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         using var model = memory.OpenModel(task.Model);
+        using var room = memory.Reserve(memory.NeedsOf(model.Architecture).Evaluation(task.WindowCount, task.Windows.Shape[1]));
         var ids = memory.Storage.LoadIds(task.Windows, task.FirstWindow, task.WindowCount);
-        var step = Math.Max(1, TokensPerPass / (int)ids.shape[1]);
+        var step = Math.Max(1, MemoryNeeds.TokensPerPass / (int)ids.shape[1]);
         var losses = new List<double>(task.WindowCount);
         for (var first = 0; first < task.WindowCount; first += step)
         {

@@ -6,22 +6,25 @@ namespace FuseGpt.Cluster.Torch.Fusion;
 /// <summary>The weight that a fused linear multiplies by (paper eq. 5, 6 and 10).</summary>
 internal static class EffectiveWeight
 {
-    /// <summary>Loads a linear that is not in training: its effective weight and bias, float32, outside every dispose scope.</summary>
-    public static (Tensor Weight, Tensor? Bias) Build(LinearVersion version, TensorStorage storage)
+    /// <summary>
+    /// Loads a linear that is not in training: its effective weight, summed in float32 and rounded once to the type asked for, and its
+    /// bias in float32, both outside every dispose scope.
+    /// </summary>
+    public static (Tensor Weight, Tensor? Bias) Build(LinearVersion version, TensorStorage storage, ScalarType type)
     {
         if (version.IsDense)
         {
-            return (storage.LoadWeight(version.Weight), version.Bias is null ? null : storage.LoadWeight(version.Bias));
+            return (storage.Load(version.Weight, type), version.Bias is null ? null : storage.LoadFloat32(version.Bias));
         }
 
-        using var pool = new WeightPool(storage);
+        using var pool = new WeightPool(storage, ScalarType.Float32);
         using var linear = FusedLinear.Load(version, pool);
-        return (Copy(linear.Weight), linear.Bias is null ? null : Copy(linear.Bias));
+        return (Copy(linear.Weight, type), linear.Bias is null ? null : Copy(linear.Bias, ScalarType.Float32));
     }
 
-    private static Tensor Copy(Tensor leaf)
+    private static Tensor Copy(Tensor leaf, ScalarType type)
     {
         using var detached = leaf.detach();
-        return detached.clone().DetachFromDisposeScope();
+        return detached.to(type, copy: true).DetachFromDisposeScope();
     }
 }

@@ -12,29 +12,33 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
     /// <summary>Fuses and trains, and stores the model without the picked block.</summary>
     public FineTuneOutcome Run(FineTuneTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
-        using var model = memory.OpenModel(task.Model);
+        using var model = memory.OpenModel(task.Model, task.FirstBlock + task.BlockCount);
+        var room = new TrainingRoom(task, model, memory);
+        room.Check(memory.Budget.LimitBytes);
+        using var batches = TrainingBatches.Open(room, memory);
+        ComputeTeacher(task, model, batches, progress, cancellationToken);
+        using var _ = memory.Reserve(room.Bytes);
         using var pool = new WeightPool(memory.Storage);
-        var batches = new List<TrainingBatch>();
         var blocks = new List<FusedBlock>();
         try
         {
-            ComputeTeacher(task, model, batches, progress, cancellationToken);
             PrepareGroup(task, model.Manifest, blocks, pool);
             var checkpoint = new TrainingCheckpoint(checkpointFolder, task, time, checkpointInterval);
             var losses = Train(task, model, batches, blocks, checkpoint, progress, cancellationToken);
-            var tokens = batches.Sum(batch => batch.Input.shape[0] * batch.Input.shape[1]) * task.Settings.Epochs;
             var trained = Publish(task, model.Manifest, blocks);
             checkpoint.Delete();
-            return new FineTuneOutcome(trained, losses, tokens);
+            return new FineTuneOutcome(trained, losses, batches.Count * TokensOf(task) * task.Settings.Epochs);
         }
         finally
         {
-            batches.ForEach(batch => batch.Dispose());
             blocks.ForEach(block => block.Dispose());
         }
     }
 
-    private void ComputeTeacher(FineTuneTask task, TransformerModel model, List<TrainingBatch> batches, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    /// <summary>Tokens of one batch.</summary>
+    private static long TokensOf(FineTuneTask task) => task.Settings.Batch * task.Windows.Shape[1];
+
+    private void ComputeTeacher(FineTuneTask task, TransformerModel model, TrainingBatches batches, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         using var noGrad = torch.no_grad();
         var loss = TrainingLosses.Create(task.Settings.Loss);
@@ -46,7 +50,7 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
             var ids = memory.Storage.LoadIds(task.Windows, index * task.Settings.Batch, task.Settings.Batch);
             var input = model.Forward(0, task.FirstBlock, model.Embed(ids), cancellationToken);
             var teacher = loss.Teacher(model.Forward(task.FirstBlock, task.BlockCount, input, cancellationToken));
-            batches.Add(new TrainingBatch(input.DetachFromDisposeScope(), teacher.DetachFromDisposeScope()));
+            batches.Add(new TrainingBatch(input, teacher));
             progress.Report(new PartProgress("teacher", index + 1, total));
         }
     }
@@ -65,7 +69,7 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
         }
     }
 
-    private List<double> Train(FineTuneTask task, TransformerModel model, List<TrainingBatch> batches, List<FusedBlock> blocks, TrainingCheckpoint checkpoint, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    private List<double> Train(FineTuneTask task, TransformerModel model, TrainingBatches batches, List<FusedBlock> blocks, TrainingCheckpoint checkpoint, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         var steps = batches.Count * task.Settings.Epochs;
         using var trainer = new GroupTrainer(model, blocks, task.Settings, steps);
@@ -75,9 +79,12 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
         for (var step = losses.Count; step < steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var batch = batches[step % batches.Count];
-            losses.Add(trainer.Step(batch, cancellationToken));
-            tokens += batch.Input.shape[0] * batch.Input.shape[1];
+            using (var batch = batches.Read(step % batches.Count))
+            {
+                losses.Add(trainer.Step(batch, cancellationToken));
+            }
+
+            tokens += TokensOf(task);
             var speed = tokens / Math.Max(time.GetElapsedTime(start).TotalSeconds, 1e-9);
             progress.Report(new TrainProgress((step / batches.Count) + 1, step + 1, steps, losses[step], speed));
             var isEndOfEpoch = (step + 1) % batches.Count == 0;

@@ -44,7 +44,7 @@ internal sealed class Folder(DeviceMemory memory)
             return hash;
         }
 
-        using var block = DenseBlock.Load(version, memory.Storage);
+        using var block = DenseBlock.Load(version, memory.Storage, ScalarType.Float32);
         return memory.Manifests.PutBlock(version with
         {
             Linears = version.Linears.ToDictionary(linear => linear.Key, linear => Fold(linear.Key, linear.Value, block), StringComparer.Ordinal),

@@ -30,10 +30,10 @@ internal sealed class FusedBias : IDisposable
             return null;
         }
 
-        var bias = new FusedBias(pool.Get(version.Bias));
+        var bias = new FusedBias(pool.GetFloat32(version.Bias));
         foreach (var share in version.Pairs.Select(pair => pair.Bias!))
         {
-            bias.Add(pool.Storage.LoadWeight(share.Coefficient), pool.Get(share.Frozen));
+            bias.Add(pool.Storage.LoadFloat32(share.Coefficient), pool.GetFloat32(share.Frozen));
         }
 
         return bias;

@@ -17,7 +17,7 @@ internal sealed class FusedBlock : IBlockWeights, IDisposable
     {
         _version = version;
         _linears = version.Linears.ToDictionary(linear => linear.Key, linear => FusedLinear.Load(linear.Value, pool), StringComparer.Ordinal);
-        _norms = version.Norms.ToDictionary(norm => norm.Key, norm => new Parameter(pool.Storage.LoadWeight(norm.Value.Value)), StringComparer.Ordinal);
+        _norms = version.Norms.ToDictionary(norm => norm.Key, norm => new Parameter(pool.Storage.LoadFloat32(norm.Value.Value)), StringComparer.Ordinal);
     }
 
     /// <summary>Original index of the block.</summary>

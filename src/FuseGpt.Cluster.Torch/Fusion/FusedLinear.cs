@@ -24,7 +24,7 @@ internal sealed class FusedLinear : IDisposable
         _lora = version.Lora is { } lora ? LowRankPair.Load(lora, frozen: null, pool.Storage) : null;
         _frozen = [.. version.Pairs.Select(FrozenLinear.Of)];
         _pairs = [.. version.Pairs.Select(pair => LowRankPair.Load(pair.Coefficients, pool.Get(pair.Frozen), pool.Storage))];
-        Weight = torch.empty_like(_base).DetachFromDisposeScope().requires_grad_();
+        Weight = torch.empty_like(_base, dtype: pool.ComputeType).DetachFromDisposeScope().requires_grad_();
     }
 
     /// <summary>The effective weight, <c>[out, in]</c>.</summary>
@@ -59,7 +59,7 @@ internal sealed class FusedLinear : IDisposable
         _pairs.Add(LowRankPair.Fresh(_base, factors.Draw(key, rank, _base.shape[1]), pool.Get(picked.Weight)));
         if (picked.Bias is { } bias)
         {
-            _bias!.AddFresh(pool.Get(bias));
+            _bias!.AddFresh(pool.GetFloat32(bias));
         }
     }
 
@@ -67,9 +67,11 @@ internal sealed class FusedLinear : IDisposable
     public void Refresh()
     {
         using var noGrad = torch.no_grad();
-        Weight.copy_(_base);
-        _lora?.AddTo(Weight);
-        _pairs.ForEach(pair => pair.AddTo(Weight));
+        using var sum = Weight.dtype == ScalarType.Float32 ? Weight.alias() : torch.empty_like(_base, dtype: ScalarType.Float32);
+        sum.copy_(_base);
+        _lora?.AddTo(sum);
+        _pairs.ForEach(pair => pair.AddTo(sum));
+        RoundToWeight(sum);
         _bias?.Refresh();
     }
 
@@ -77,7 +79,8 @@ internal sealed class FusedLinear : IDisposable
     public void TakeGradients()
     {
         using var noGrad = torch.no_grad();
-        using (var gradient = Weight.grad!)
+        using (var rounded = Weight.grad!)
+        using (var gradient = rounded.to(ScalarType.Float32))
         {
             _lora?.TakeGradient(gradient, isLast: false);
             for (var index = 0; index < _pairs.Count; index++)
@@ -103,6 +106,14 @@ internal sealed class FusedLinear : IDisposable
         _bias?.Dispose();
         _lora?.Dispose();
         _pairs.ForEach(pair => pair.Dispose());
+    }
+
+    private void RoundToWeight(Tensor sum)
+    {
+        if (Weight.dtype != ScalarType.Float32)
+        {
+            Weight.copy_(sum);
+        }
     }
 
     private FusionPair SavePair(int index, FrozenLinear frozen, TensorStorage storage)

@@ -26,7 +26,7 @@ internal sealed class LowRankPair : IDisposable
 
     /// <summary>Loads stored factors.</summary>
     public static LowRankPair Load(LowRankFactors factors, Tensor? frozen, TensorStorage storage) =>
-        new(storage.LoadWeight(factors.Left), storage.LoadWeight(factors.Right), frozen);
+        new(storage.LoadFloat32(factors.Left), storage.LoadFloat32(factors.Right), frozen);
 
     /// <summary>Makes a pair that changes nothing yet, for a weight <c>[out, in]</c>: Left is zero, Right as drawn.</summary>
     public static LowRankPair Fresh(Tensor weight, Tensor drawn, Tensor? frozen)
@@ -36,7 +36,7 @@ internal sealed class LowRankPair : IDisposable
         return new(left, drawn.to(weight.device).DetachFromDisposeScope(), frozen);
     }
 
-    /// <summary>Adds this pair's share to a weight in place.</summary>
+    /// <summary>Adds this pair's share to a float32 weight in place.</summary>
     public void AddTo(Tensor weight)
     {
         if (_frozen is null)
@@ -46,7 +46,8 @@ internal sealed class LowRankPair : IDisposable
         }
 
         using var product = Left.mm(Right);
-        _ = weight.addcmul_(product, _frozen, 1);
+        using var frozen = _frozen.to(weight.dtype);
+        _ = weight.addcmul_(product, frozen, 1);
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ internal static class PickedBlock
             return new FrozenLinear(linear.Weight, linear.Bias);
         }
 
-        var (weight, bias) = EffectiveWeight.Build(linear, storage);
+        var (weight, bias) = EffectiveWeight.Build(linear, storage, ScalarType.Float32);
         using (weight)
         using (bias)
         {

@@ -1,3 +1,5 @@
+using FuseGpt.Cluster.Torch.Storage;
+
 namespace FuseGpt.Cluster.Torch.Importance;
 
 /// <summary>The states of the candidates already left out, one slot each: <c>[candidates, samples, sequence, hidden]</c>.</summary>
@@ -8,8 +10,9 @@ internal sealed class CandidateStates : IDisposable
     /// <summary>Makes room.</summary>
     /// <param name="candidates">Most candidates.</param>
     /// <param name="shape">Shape of one candidate's states, <c>[samples, sequence, hidden]</c>.</param>
-    /// <param name="device">Where they lie.</param>
-    public CandidateStates(int candidates, long[] shape, torch.Device device) => _slots = torch.empty([candidates, .. shape], device: device);
+    /// <param name="storage">Says where they lie, and in which type.</param>
+    public CandidateStates(int candidates, long[] shape, TensorStorage storage) =>
+        _slots = torch.empty([candidates, .. shape], dtype: storage.ComputeType, device: storage.Device);
 
     /// <summary>Slots in use.</summary>
     public int Count { get; private set; }

@@ -1,15 +1,19 @@
+using FuseGpt.Cluster.Torch.Storage;
+
 namespace FuseGpt.Cluster.Torch.Importance;
 
 /// <summary>
 /// The whole model's states before some blocks, kept in one device's memory for the next time. A key says what the states follow from,
-/// so that another round's model finds those of its unchanged blocks. What was unused for longest goes first when the budget is
-/// exceeded. May be used on several threads.
+/// so that another round's model finds those of its unchanged blocks. What was unused for longest goes first when there is no room
+/// for more. May be used on several threads.
 /// </summary>
-internal sealed class ReferenceStates(long budgetBytes) : IDisposable
+/// <param name="budget">What the states are reserved in; half of it always stays for other things.</param>
+/// <param name="largestBytes">Most bytes of all states.</param>
+internal sealed class ReferenceStates(MemoryBudget budget, long largestBytes) : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<(string Key, Tensor States, long Bytes)>> _entries = new(StringComparer.Ordinal);
-    private readonly LinkedList<(string Key, Tensor States, long Bytes)> _byUse = [];
+    private readonly Dictionary<string, LinkedListNode<KeptStates>> _entries = new(StringComparer.Ordinal);
+    private readonly LinkedList<KeptStates> _byUse = [];
     private long _bytes;
 
     /// <summary>Bytes that lie here.</summary>
@@ -46,22 +50,18 @@ internal sealed class ReferenceStates(long budgetBytes) : IDisposable
         var bytes = states.numel() * states.element_size();
         lock (_lock)
         {
-            if (bytes > budgetBytes || _entries.ContainsKey(key))
+            if (bytes > largestBytes || _entries.ContainsKey(key) || Reserve(bytes) is not { } reservation)
             {
                 return;
             }
 
-            while (_bytes + bytes > budgetBytes)
-            {
-                Drop(_byUse.First!);
-            }
-
-            _entries.Add(key, _byUse.AddLast((key, states.alias().DetachFromDisposeScope(), bytes)));
+            _entries.Add(key, _byUse.AddLast(new KeptStates(key, states.alias().DetachFromDisposeScope(), bytes, reservation)));
             _bytes += bytes;
         }
     }
 
-    public void Dispose()
+    /// <summary>Drops all states: others need the room.</summary>
+    public void Clear()
     {
         lock (_lock)
         {
@@ -72,11 +72,34 @@ internal sealed class ReferenceStates(long budgetBytes) : IDisposable
         }
     }
 
-    private void Drop(LinkedListNode<(string Key, Tensor States, long Bytes)> node)
+    public void Dispose() => Clear();
+
+    private IDisposable? Reserve(long bytes)
+    {
+        while (true)
+        {
+            if (_bytes + bytes <= largestBytes && budget.TryReserve(bytes, budget.LimitBytes / 2) is { } reservation)
+            {
+                return reservation;
+            }
+
+            if (_byUse.First is not { } oldest)
+            {
+                return null;
+            }
+
+            Drop(oldest);
+        }
+    }
+
+    private void Drop(LinkedListNode<KeptStates> node)
     {
         _byUse.Remove(node);
         _entries.Remove(node.Value.Key);
         _bytes -= node.Value.Bytes;
         node.Value.States.Dispose();
+        node.Value.Reservation.Dispose();
     }
+
+    private sealed record KeptStates(string Key, Tensor States, long Bytes, IDisposable Reservation);
 }

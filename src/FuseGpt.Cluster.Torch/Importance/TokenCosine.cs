@@ -10,6 +10,6 @@ internal static class TokenCosine
     public static double Sum(Tensor one, Tensor other)
     {
         using var scope = torch.NewDisposeScope();
-        return F.cosine_similarity(one, other, dim: -1).clamp(max: 1).sum(ScalarType.Float64).item<double>();
+        return F.cosine_similarity(one.to(ScalarType.Float32), other.to(ScalarType.Float32), dim: -1).clamp(max: 1).sum(ScalarType.Float64).item<double>();
     }
 }

@@ -18,10 +18,12 @@ internal sealed class Wavefront(DeviceMemory memory)
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         using var model = memory.OpenModel(task.Model);
+        var sequences = PassSize.Sequences(model.Architecture, task.Windows.Shape[1], model.Device);
+        using var room = memory.Reserve(memory.NeedsOf(model.Architecture).Scoring(task.Candidates.Count, task.SampleCount, task.Windows.Shape[1], sequences));
         var ids = memory.Storage.LoadIds(task.Windows, task.FirstSample, task.SampleCount);
         using var reference = new ReferenceWalk(model, memory.References, task, ids, cancellationToken);
-        using var states = new CandidateStates(task.Candidates.Count, [.. ids.shape, model.Architecture.HiddenSize], memory.Storage.Device);
-        var passes = Walk(task, model, reference, states, progress, cancellationToken);
+        using var states = new CandidateStates(task.Candidates.Count, [.. ids.shape, model.Architecture.HiddenSize], memory.Storage);
+        var passes = Walk(task, model, reference, states, sequences, progress, cancellationToken);
         var sums = Enumerable.Range(0, states.Count).Select(slot => Sum(task.Measure, model, reference, states.Of(slot), ids));
         var tokens = task.Measure == ScoreMeasure.NextTokenLoss ? ids.shape[0] * (ids.shape[1] - 1) : ids.numel();
         return new ScoreOutcome(task.Candidates, [.. sums], tokens, passes + reference.Passes);
@@ -30,10 +32,9 @@ internal sealed class Wavefront(DeviceMemory memory)
     /// <summary>Takes every candidate to the end.</summary>
     /// <returns>How many times a candidate's sample went through a block.</returns>
     private static long Walk(
-        ScoreTask task, TransformerModel model, ReferenceWalk reference, CandidateStates states, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+        ScoreTask task, TransformerModel model, ReferenceWalk reference, CandidateStates states, long sequences, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         var candidates = task.Candidates.ToHashSet();
-        var sequences = PassSize.Sequences(model.Architecture, task.Windows.Shape[1], model.Device);
         var passes = 0L;
         for (var position = 0; position < model.BlockCount; position++)
         {

@@ -3,12 +3,12 @@ using FuseGpt.Cluster.Core.Models;
 namespace FuseGpt.Cluster.Torch.Model;
 
 /// <summary>Causal self-attention with grouped key and value heads, in some blocks through a sliding window.</summary>
-internal sealed class Attention(ModelArchitecture architecture, torch.Device device) : IDisposable
+internal sealed class Attention(ModelArchitecture architecture, torch.Device device, ScalarType type) : IDisposable
 {
     private readonly int _groups = architecture.HeadCount / architecture.KeyValueHeadCount;
     private readonly IHeadProjection _projection = Projection(architecture);
     private readonly RotaryEmbedding _rotary = new(architecture, device);
-    private readonly AttentionMasks _masks = new(device);
+    private readonly AttentionMasks _masks = new(device, type);
 
     /// <summary>Attends over normed states, <c>[batch, sequence, hidden]</c>, and returns the same shape.</summary>
     public Tensor Forward(IBlockWeights weights, Tensor states)

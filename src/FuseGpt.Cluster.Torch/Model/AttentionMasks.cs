@@ -1,7 +1,7 @@
 namespace FuseGpt.Cluster.Torch.Model;
 
 /// <summary>The masks of sliding windows, kept for every length and window that came up.</summary>
-internal sealed class AttentionMasks(torch.Device device) : IDisposable
+internal sealed class AttentionMasks(torch.Device device, ScalarType type) : IDisposable
 {
     private readonly Dictionary<(long Length, int Window), Tensor> _masks = [];
 
@@ -37,6 +37,6 @@ internal sealed class AttentionMasks(torch.Device device) : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         var visible = torch.ones([length, length], device: device).tril().triu(1 - window);
-        return visible.log().DetachFromDisposeScope();
+        return visible.log().to(type).DetachFromDisposeScope();
     }
 }

@@ -1,11 +1,12 @@
 using FuseGpt.Cluster.Core.Models;
+using FuseGpt.Cluster.Torch.Storage;
 
 namespace FuseGpt.Cluster.Torch.Model;
 
 /// <summary>The arithmetic of one transformer block, chosen once for a model: attention and feed-forward, each behind a norm and beside a shortcut.</summary>
-internal sealed class DecoderBlock(ModelArchitecture architecture, torch.Device device) : IDisposable
+internal sealed class DecoderBlock(ModelArchitecture architecture, TensorStorage storage) : IDisposable
 {
-    private readonly Attention _attention = new(architecture, device);
+    private readonly Attention _attention = new(architecture, storage.Device, storage.ComputeType);
     private readonly FeedForward _feedForward = new(architecture);
 
     /// <summary>Passes states, <c>[batch, sequence, hidden]</c>, through the block that the weights make.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Artifacts;
 using FuseGpt.Cluster.Core.Manifests;
+using FuseGpt.Cluster.Core.Memory;
 using FuseGpt.Cluster.Core.Models;
 using FuseGpt.Cluster.Core.Tensors;
 using FuseGpt.Cluster.Torch.Importance;
@@ -12,16 +14,30 @@ namespace FuseGpt.Cluster.Torch.Model;
 internal sealed class DeviceMemory : IDisposable
 {
     private const long LargestReferenceBudget = 1L << 30;
-    private const int BlockBytesPerReferenceByte = 8;
-    private readonly ConcurrentDictionary<string, Lazy<Tensor>> _outerWeights = new(StringComparer.Ordinal);
+    private const int BudgetBytesPerReferenceByte = 8;
+    private readonly ConcurrentDictionary<string, Lazy<OuterTensor>> _outerTensors = new(StringComparer.Ordinal);
+    private readonly DeviceMemoryOptions _options;
 
-    public DeviceMemory(ArtifactStore artifacts, torch.Device device, long blockBudgetBytes)
+    /// <summary>Opens a memory.</summary>
+    /// <param name="artifacts">The store that its tensors come from.</param>
+    /// <param name="device">The device whose memory it is.</param>
+    /// <param name="options">How it may be used.</param>
+    public DeviceMemory(ArtifactStore artifacts, torch.Device device, DeviceMemoryOptions options)
     {
+        _options = options;
+        Budget = new MemoryBudget(options.DeviceBytes);
+        HostBudget = device.type == DeviceType.CPU ? Budget : new MemoryBudget(options.HostBytes);
         Manifests = new ManifestStore(artifacts);
-        Storage = new TensorStorage(artifacts, device);
-        Blocks = new BlockCache(Manifests, Storage, blockBudgetBytes);
-        References = new ReferenceStates(Math.Min(blockBudgetBytes / BlockBytesPerReferenceByte, LargestReferenceBudget));
+        Storage = new TensorStorage(artifacts, device, options.ComputeType);
+        Blocks = new BlockCache(Manifests, Storage, Budget, options.Threads);
+        References = new ReferenceStates(Budget, Math.Min(options.DeviceBytes / BudgetBytesPerReferenceByte, LargestReferenceBudget));
     }
+
+    /// <summary>How much of the device's memory may be filled.</summary>
+    public MemoryBudget Budget { get; }
+
+    /// <summary>How much of the host's memory may be filled with states: the device's own budget where the device is the host.</summary>
+    public MemoryBudget HostBudget { get; }
 
     /// <summary>The manifests and block versions that tasks name.</summary>
     public ManifestStore Manifests { get; }
@@ -32,28 +48,100 @@ internal sealed class DeviceMemory : IDisposable
     /// <summary>The blocks that lie here.</summary>
     public BlockCache Blocks { get; }
 
+    /// <summary>What work has reserved, and what the blocks here take.</summary>
+    public long UsedBytes => Budget.LimitBytes - Budget.FreeBytes + Blocks.Counters.ResidentBytes;
+
     /// <summary>States of the whole model that scoring keeps for the next step and the next round.</summary>
     public ReferenceStates References { get; }
 
-    /// <summary>A weight outside the blocks, loaded once and shared by every manifest that has it.</summary>
-    public Tensor OuterWeight(TensorReference reference) =>
-        _outerWeights.GetOrAdd(reference.Hash, _ => new Lazy<Tensor>(() => Storage.LoadWeight(reference))).Value;
+    /// <summary>What each kind of work needs here for a model.</summary>
+    public MemoryNeeds NeedsOf(ModelArchitecture architecture) => new(architecture, Storage.ComputeType.ToTensorType(), keepsAttentionWeights: Storage.Device.type == DeviceType.CPU);
+
+    /// <summary>Reserves what work cannot do without; blocks and kept states make room for it.</summary>
+    /// <returns>Ends the reservation when disposed.</returns>
+    public IDisposable Reserve(long bytes)
+    {
+        var reservation = Budget.Reserve(bytes);
+        if (Budget.FreeBytes < 0)
+        {
+            References.Clear();
+        }
+
+        Blocks.Trim();
+        return reservation;
+    }
+
+    /// <summary>Finds a place for states that are written once and read again and again.</summary>
+    /// <param name="bytes">Bytes of all of them.</param>
+    /// <param name="leaveBytes">What the device must have free beside them.</param>
+    /// <returns>On the device where they fit, else in the host's memory, else in a file.</returns>
+    public StateBank OpenStates(long bytes, long leaveBytes)
+    {
+        if (Budget.TryReserve(bytes, leaveBytes) is { } onDevice)
+        {
+            Blocks.Trim();
+            return new StateBank(new ResidentStates(Storage.Device, onDevice), Storage.Device);
+        }
+
+        return HostBudget != Budget && HostBudget.TryReserve(bytes, 0) is { } onHost
+            ? new StateBank(new ResidentStates(torch.CPU, onHost), Storage.Device)
+            : new StateBank(new FiledStates(_options.ScratchFolder), Storage.Device);
+    }
+
+    /// <summary>A weight outside the blocks in the device's type, loaded once and shared by every manifest that has it.</summary>
+    public Tensor OuterWeight(TensorReference reference) => Outer(reference, Storage.ComputeType);
+
+    /// <summary>A norm outside the blocks, float32, loaded once and shared by every manifest that has it.</summary>
+    public Tensor OuterVector(TensorReference reference) => Outer(reference, ScalarType.Float32);
 
     /// <summary>Opens a manifest for computing.</summary>
-    public TransformerModel OpenModel(string hash)
+    /// <param name="hash">The manifest's hash.</param>
+    /// <param name="walked">How many blocks, from the first on, states will pass through; null for all.</param>
+    public TransformerModel OpenModel(string hash, int? walked = null)
     {
         var manifest = Manifests.GetModel(hash);
         var config = ModelConfig.Parse(Manifests.Artifacts.ReadAll(manifest.Config), "config.json");
-        return new TransformerModel(manifest, config, this);
+        CheckFits(NeedsOf(config.Architecture));
+        return new TransformerModel(manifest, config, this, walked ?? manifest.Blocks.Count);
     }
 
     public void Dispose()
     {
         Blocks.Dispose();
         References.Dispose();
-        foreach (var weight in _outerWeights.Values.Where(weight => weight.IsValueCreated))
+        foreach (var tensor in _outerTensors.Values.Where(tensor => tensor.IsValueCreated))
         {
-            weight.Value.Dispose();
+            tensor.Value.Dispose();
+        }
+    }
+
+    private void CheckFits(MemoryNeeds needs)
+    {
+        if (needs.Outer + needs.Block > Budget.LimitBytes)
+        {
+            throw new InvalidInputException(
+                MemorySize.Setting,
+                MemorySize.Text(Budget.LimitBytes),
+                $"Embedding and head of this model take {MemorySize.Text(needs.Outer)} and each block {MemorySize.Text(needs.Block)}; all but the other blocks must fit.",
+                $"Give {MemorySize.Text(needs.Outer + (2 * needs.Block))} or more, so that the next block can be loaded while one computes.");
+        }
+    }
+
+    private Tensor Outer(TensorReference reference, ScalarType type) =>
+        _outerTensors.GetOrAdd(reference.Hash, _ => new Lazy<OuterTensor>(() => LoadOuter(reference, type))).Value.Tensor;
+
+    private OuterTensor LoadOuter(TensorReference reference, ScalarType type)
+    {
+        var reservation = Reserve(reference.ElementCount * type.ToTensorType().ElementSize());
+        return new OuterTensor(Storage.Load(reference, type), reservation);
+    }
+
+    private sealed record OuterTensor(Tensor Tensor, IDisposable Reservation) : IDisposable
+    {
+        public void Dispose()
+        {
+            Tensor.Dispose();
+            Reservation.Dispose();
         }
     }
 }

@@ -5,5 +5,5 @@ internal static class Linear
 {
     /// <summary><c>states · weightᵀ + bias</c>.</summary>
     public static Tensor Forward(IBlockWeights weights, string linear, Tensor states) =>
-        F.linear(states, weights.Weight(linear), weights.Bias(linear));
+        F.linear(states, weights.Weight(linear), weights.Bias(linear)?.to(states.dtype));
 }

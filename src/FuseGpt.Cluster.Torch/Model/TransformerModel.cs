@@ -6,21 +6,26 @@ namespace FuseGpt.Cluster.Torch.Model;
 /// <summary>One model manifest on a device. Its weights belong to the device's memory; blocks are taken from there when they are needed.</summary>
 internal sealed class TransformerModel : IDisposable
 {
-    private readonly BlockCache _blocks;
+    private readonly BlockWalk _walk;
     private readonly DecoderBlock _decoder;
     private readonly Tensor _embedding;
     private readonly Tensor _norm;
     private readonly Tensor _head;
 
-    public TransformerModel(ModelManifest manifest, ModelConfig config, DeviceMemory memory)
+    /// <summary>Opens a manifest.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="config">The config that it names.</param>
+    /// <param name="memory">Where its tensors lie.</param>
+    /// <param name="walked">How many blocks, from the first on, states pass through again and again: the others' room is used for these.</param>
+    public TransformerModel(ModelManifest manifest, ModelConfig config, DeviceMemory memory, int walked)
     {
         Manifest = manifest;
         Architecture = config.Architecture;
-        _blocks = memory.Blocks;
-        _decoder = new DecoderBlock(Architecture, memory.Storage.Device);
+        _decoder = new DecoderBlock(Architecture, memory.Storage);
         _embedding = memory.OuterWeight(manifest.OuterTensors[config.Family.Outer.Embedding]);
-        _norm = memory.OuterWeight(manifest.OuterTensors[config.Family.Outer.FinalNorm]);
+        _norm = memory.OuterVector(manifest.OuterTensors[config.Family.Outer.FinalNorm]);
         _head = Architecture.TieWordEmbeddings ? _embedding : memory.OuterWeight(manifest.OuterTensors[config.Family.Outer.Head]);
+        _walk = memory.Blocks.Walk([.. manifest.Blocks.Take(walked)]);
     }
 
     /// <summary>The manifest that this model stands for.</summary>
@@ -43,10 +48,13 @@ internal sealed class TransformerModel : IDisposable
         return rows.view(ids.shape[0], ids.shape[1], Architecture.HiddenSize).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Passes states through the block at a position of this manifest.</summary>
+    /// <summary>Takes the block at a position of this manifest into use; no other block of this model may be used until that ends.</summary>
+    public BlockLease Rent(int position) => _walk.Rent(position);
+
+    /// <summary>Passes states through the block at a position of this manifest, one of those that were to be walked.</summary>
     public Tensor Forward(int position, Tensor states)
     {
-        using var lease = _blocks.Rent(Manifest.Blocks[position]);
+        using var lease = Rent(position);
         return Forward(lease.Weights, states);
     }
 
@@ -72,8 +80,12 @@ internal sealed class TransformerModel : IDisposable
     public Tensor Logits(Tensor states)
     {
         using var scope = torch.NewDisposeScope();
-        return F.linear(RmsNorm.Forward(states, _norm, Architecture.NormEpsilon), _head).MoveToOuterDisposeScope();
+        return F.linear(RmsNorm.Forward(states, _norm, Architecture.NormEpsilon).to(_head.dtype), _head).MoveToOuterDisposeScope();
     }
 
-    public void Dispose() => _decoder.Dispose();
+    public void Dispose()
+    {
+        _walk.Dispose();
+        _decoder.Dispose();
+    }
 }

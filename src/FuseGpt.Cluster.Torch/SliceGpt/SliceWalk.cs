@@ -27,7 +27,8 @@ internal sealed class SliceWalk : IDisposable
     public SliceWalk(TransformerModel model, Tensor ids, int kept, SlicedDecoder decoder)
     {
         (_model, _device, _kept, _decoder) = (model, ids.device, kept, decoder);
-        _states = model.Embed(ids).DetachFromDisposeScope();
+        using var embedded = model.Embed(ids);
+        _states = embedded.to(ScalarType.Float32).DetachFromDisposeScope();
         Axes = FindAxes(states => states.alias(), CancellationToken.None);
     }
 

@@ -3,10 +3,10 @@ using FuseGpt.Cluster.Torch.Model;
 
 namespace FuseGpt.Cluster.Torch.SliceGpt;
 
-/// <summary>The arithmetic of a sliced block: as in the whole model, with norms that have no weight and shortcuts that turn.</summary>
+/// <summary>The arithmetic of a sliced block: as in the whole model, with norms that have no weight and shortcuts that turn; float32 on every device.</summary>
 internal sealed class SlicedDecoder(ModelArchitecture architecture, torch.Device device) : IDisposable
 {
-    private readonly Attention _attention = new(architecture, device);
+    private readonly Attention _attention = new(architecture, device, ScalarType.Float32);
     private readonly FeedForward _feedForward = new(architecture);
 
     /// <summary>The first half of a block, with its shortcut, on states, <c>[batch, sequence, kept]</c>.</summary>

@@ -29,7 +29,7 @@ internal sealed class Slicer(DeviceMemory memory, TimeProvider time)
         var linears = ModelFamilies.Get(model.Architecture.ModelType, "config.json").Linears(model.Architecture);
         for (var position = 0; position < model.BlockCount; position++)
         {
-            using var lease = memory.Blocks.Rent(model.Manifest.Blocks[position]);
+            using var lease = model.Rent(position);
             using var block = new SlicedBlock(lease.Weights, linears);
             start = time.GetTimestamp();
             walk.SliceAttention(block, cancellationToken);

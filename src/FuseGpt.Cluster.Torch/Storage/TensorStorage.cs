@@ -4,12 +4,15 @@ using FuseGpt.Cluster.Core.Tensors;
 namespace FuseGpt.Cluster.Torch.Storage;
 
 /// <summary>Moves tensors between the artifact store and one device.</summary>
-internal sealed class TensorStorage(ArtifactStore artifacts, torch.Device device)
+internal sealed class TensorStorage(ArtifactStore artifacts, torch.Device device, ScalarType computeType)
 {
     private const int BufferBytes = 1 << 20;
 
     /// <summary>The device that loaded tensors lie on.</summary>
     public torch.Device Device => device;
+
+    /// <summary>The element type of matrix products and states on the device. Factors, norms, biases and sums are float32 or wider whatever it is.</summary>
+    public ScalarType ComputeType => computeType;
 
     /// <summary>Loads a tensor and converts it. It belongs to no dispose scope: the caller disposes it.</summary>
     public Tensor Load(TensorReference reference, ScalarType type)
@@ -24,8 +27,11 @@ internal sealed class TensorStorage(ArtifactStore artifacts, torch.Device device
         return stored.to(type, device).DetachFromDisposeScope();
     }
 
-    /// <summary>Loads a weight as float32, the type of all arithmetic.</summary>
-    public Tensor LoadWeight(TensorReference reference) => Load(reference, ScalarType.Float32);
+    /// <summary>Loads a weight in the type that the device computes in.</summary>
+    public Tensor LoadWeight(TensorReference reference) => Load(reference, computeType);
+
+    /// <summary>Loads something that is trained or small, or that sums are formed of, as float32.</summary>
+    public Tensor LoadFloat32(TensorReference reference) => Load(reference, ScalarType.Float32);
 
     /// <summary>Stores a tensor as it is.</summary>
     public TensorReference Save(Tensor tensor)
@@ -46,7 +52,15 @@ internal sealed class TensorStorage(ArtifactStore artifacts, torch.Device device
     /// <summary>Loads a range of rows of token ids, <c>[rows, sequence]</c>, int64.</summary>
     public Tensor LoadIds(TensorReference windows, int first, int count)
     {
-        using var all = Load(windows, ScalarType.Int64);
-        return all.narrow(0, first, count).clone();
+        using var scope = torch.NewDisposeScope();
+        var length = windows.Shape[1];
+        var rows = torch.empty([count, length], dtype: windows.Type.ToScalarType());
+        using (var stream = artifacts.Open(windows.Hash))
+        {
+            stream.Position = first * length * windows.Type.ElementSize();
+            rows.ReadBytesFromStream(stream, BufferBytes);
+        }
+
+        return rows.to(ScalarType.Int64, device).MoveToOuterDisposeScope();
     }
 }

@@ -11,12 +11,15 @@ namespace FuseGpt.Cluster.Benchmarks.Workloads;
 /// <summary>The model and text that everything is measured on, in a store of its own that is gone afterwards.</summary>
 internal sealed class Workload : IDisposable
 {
+    /// <summary>More than there is: nothing is measured that waits for room.</summary>
+    private const long AnyBytes = 1L << 50;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fusegpt-bench-");
 
     public Workload(BenchmarkSettings settings)
     {
         Settings = settings;
-        Memory = new DeviceMemory(new ArtifactStore(_folder.FullName), torch.CPU, long.MaxValue);
+        Memory = new DeviceMemory(new ArtifactStore(_folder.FullName), torch.CPU, new DeviceMemoryOptions(AnyBytes, 0, _folder.FullName, torch.ScalarType.Float32, torch.get_num_threads()));
         using var checkpoint = Checkpoint.Open(settings.Model);
         ModelHash = CheckpointImporter.Import(checkpoint, Memory.Manifests);
         Text = TextInput.ReadAll(settings.Texts);

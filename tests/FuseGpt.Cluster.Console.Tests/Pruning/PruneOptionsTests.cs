@@ -34,13 +34,14 @@ public sealed class PruneOptionsTests
     public void Read_Everything_ReachesTheRequest()
     {
         var settings = Read(
-            "MODEL --text a.txt b.jsonl --text c --out DIR --blocks 3 --method mi+ft --group 5 --window reference --rank 1 --lora-rank 2 --epochs 3 --batch 4 --samples 8 "
-            + "--calibration 6 --scores all --seq 7 --seed -8 --coef-lr 0.5 --base-lr 2e-5 --eval d.txt --eval-windows 9 --devices cpu:2 --threads 2 --work W --json --new");
+            "MODEL --text a.txt b.jsonl --text c --out DIR --blocks 3 --method mi+ft --group 5 --window reference --rank 1 --lora-rank 2 --epochs 3 --batch 4 --micro-batch 2 --samples 8 "
+            + "--calibration 6 --scores all --seq 7 --seed -8 --coef-lr 0.5 --base-lr 2e-5 --eval d.txt --eval-windows 9 --devices cpu:2 --threads 2 --memory 7.5GiB --work W --json --new");
 
         var request = settings.Request;
         Assert.Equal(["a.txt", "b.jsonl", "c"], request.Texts.Select(text => Path.GetRelativePath(Environment.CurrentDirectory, text)));
         Assert.Equal((PruningMethod.DropAndTune, 5, GroupWindow.Reference), (request.Method, request.Group, request.Window));
-        Assert.Equal((1, 2, 3, 4), (request.FineTune.Rank, request.FineTune.LoraRank, request.FineTune.Epochs, request.FineTune.Batch));
+        Assert.Equal((1, 2, 3, 4, 2), (request.FineTune.Rank, request.FineTune.LoraRank, request.FineTune.Epochs, request.FineTune.Batch, request.FineTune.MicroBatch));
+        Assert.Equal(15L << 29, settings.MemoryBytes);
         Assert.Equal((0.5, 2e-5), (request.FineTune.CoefficientLearningRate, request.FineTune.BaseLearningRate));
         Assert.Equal((8, 6, 7, -8L), (request.Samples, request.Calibration, request.SequenceLength, request.Seed));
         Assert.Equal(ScoreExtent.All, request.Scores);
@@ -49,6 +50,14 @@ public sealed class PruneOptionsTests
         Assert.Equal(("MODEL", Path.GetFullPath("DIR")), (request.Model, request.Output));
         Assert.Equal(("W", 2, true, true), (settings.Work, settings.Threads, settings.Json, settings.StartOver));
     }
+
+    [Fact]
+    public void Read_Memory_ChangesNothingOfTheJob() =>
+        Assert.Equal(JobId.Of(Read($"{Least} --blocks 1").Request), JobId.Of(Read($"{Least} --blocks 1 --memory 8GB").Request));
+
+    [Fact]
+    public void Read_MemoryThatIsNoSize_SaysWhatItMustBe() =>
+        Assert.Equal("--memory", Assert.Throws<InvalidInputException>(() => Read($"{Least} --blocks 1 --memory much")).Setting);
 
     [Fact]
     public void Read_TunedRecipe_SetsItsLossAndRatesUnlessTheyAreGiven()

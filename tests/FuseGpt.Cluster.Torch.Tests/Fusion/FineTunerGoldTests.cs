@@ -88,7 +88,7 @@ public sealed class FineTunerGoldTests
     {
         foreach (var version in test.Memory.Manifests.GetModel(model).Blocks.Select(test.Memory.Manifests.GetBlock))
         {
-            using var block = DenseBlock.Load(version, test.Memory.Storage);
+            using var block = DenseBlock.Load(version, test.Memory.Storage, ScalarType.Float32);
             var key = $"{prefix}.b{version.OriginalIndex}";
             foreach (var linear in version.Linears.Keys.Where(linear => gold.Contains($"{key}.{linear}")))
             {

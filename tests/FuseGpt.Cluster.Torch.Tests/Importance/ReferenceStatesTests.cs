@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Torch.Importance;
+using FuseGpt.Cluster.Torch.Storage;
 
 namespace FuseGpt.Cluster.Torch.Tests.Importance;
 
@@ -10,7 +11,7 @@ public sealed class ReferenceStatesTests
     public void Keep_BudgetExceeded_DropsWhatWasUnusedForLongest()
     {
         using var scope = torch.NewDisposeScope();
-        using var sut = new ReferenceStates(2 * EntryBytes);
+        using var sut = new ReferenceStates(new MemoryBudget(TestModel.Unlimited), 2 * EntryBytes);
         sut.Keep("a", torch.full([10], 1f));
         sut.Keep("b", torch.full([10], 2f));
         Assert.NotNull(sut.Find("a"));
@@ -26,7 +27,7 @@ public sealed class ReferenceStatesTests
     public void Keep_LargerThanTheBudget_KeepsWhatIsThere()
     {
         using var scope = torch.NewDisposeScope();
-        using var sut = new ReferenceStates(EntryBytes);
+        using var sut = new ReferenceStates(new MemoryBudget(TestModel.Unlimited), EntryBytes);
         sut.Keep("a", torch.ones([10]));
 
         sut.Keep("b", torch.ones([11]));
@@ -39,7 +40,7 @@ public sealed class ReferenceStatesTests
     public void Find_DroppedMeanwhile_StaysValid()
     {
         using var scope = torch.NewDisposeScope();
-        using var sut = new ReferenceStates(EntryBytes);
+        using var sut = new ReferenceStates(new MemoryBudget(TestModel.Unlimited), EntryBytes);
         sut.Keep("a", torch.full([10], 7f));
         var found = sut.Find("a")!;
 

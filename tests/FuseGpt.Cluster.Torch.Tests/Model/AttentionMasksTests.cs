@@ -9,7 +9,7 @@ public sealed class AttentionMasksTests
     [Fact]
     public void For_WindowOfTwo_ShowsTheTokenAndTheOneBeforeIt()
     {
-        using var sut = new AttentionMasks(torch.CPU);
+        using var sut = new AttentionMasks(torch.CPU, ScalarType.Float32);
 
         var mask = sut.For(4, 2)!;
 
@@ -30,7 +30,7 @@ public sealed class AttentionMasksTests
     [InlineData(2047)]
     public void For_WindowThatHidesNothing_IsNoMask(int? window)
     {
-        using var sut = new AttentionMasks(torch.CPU);
+        using var sut = new AttentionMasks(torch.CPU, ScalarType.Float32);
 
         Assert.Null(sut.For(4, window));
     }

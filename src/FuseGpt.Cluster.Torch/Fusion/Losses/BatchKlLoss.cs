@@ -8,15 +8,19 @@ internal sealed class BatchKlLoss : ITrainingLoss
 {
     public bool CouplesSamples => true;
 
-    public Tensor Teacher(Tensor states) => states.log_softmax(0);
+    public Tensor Teacher(Tensor states)
+    {
+        using var wide = states.to(ScalarType.Float32);
+        return wide.log_softmax(0);
+    }
 
     public (double Loss, Tensor Gradient) Compute(Tensor student, Tensor teacher, long batch)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        var logStudent = student.detach().log_softmax(0);
+        var logStudent = student.detach().to(ScalarType.Float32).log_softmax(0);
         var loss = F.kl_div(logStudent, teacher, log_target: true, reduction: torch.nn.Reduction.Sum).item<float>() / batch;
         var gradient = (logStudent.exp() - teacher.exp()).div_(batch);
-        return (loss, gradient.MoveToOuterDisposeScope());
+        return (loss, gradient.to(student.dtype).MoveToOuterDisposeScope());
     }
 }

@@ -15,10 +15,11 @@ internal sealed class RelativeLoss : ITrainingLoss
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         var tokens = batch * teacher.shape[1];
-        var difference = student.detach() - teacher;
-        var size = teacher.square().sum(-1, keepdim: true);
+        var target = teacher.to(ScalarType.Float32);
+        var difference = student.detach().to(ScalarType.Float32) - target;
+        var size = target.square().sum(-1, keepdim: true);
         var loss = (difference.square().sum(-1, keepdim: true) / size).sum().item<float>() / tokens;
         var gradient = difference.mul_(2.0 / tokens).div_(size);
-        return (loss, gradient.MoveToOuterDisposeScope());
+        return (loss, gradient.to(student.dtype).MoveToOuterDisposeScope());
     }
 }
