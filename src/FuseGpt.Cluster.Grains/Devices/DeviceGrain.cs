@@ -37,9 +37,9 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var resilience = options.Value.Resilience;
-        _device = DeviceKeys.DeviceOf(this.GetPrimaryKeyString());
         var silo = options.Value;
+        var resilience = silo.Resilience;
+        _device = DeviceKeys.DeviceOf(this.GetPrimaryKeyString());
         var settings = new DeviceSettings(silo.ArtifactFolder, silo.CheckpointFolder, silo.ScratchFolder, silo.Threads, silo.MemoryBytes) { CheckpointInterval = silo.CheckpointInterval };
         _lane = new DeviceLane(_device, () => factory.Open(_device, settings));
         _pipeline = new DevicePipeline(resilience, time, Rest);
