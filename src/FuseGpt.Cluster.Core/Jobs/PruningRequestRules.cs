@@ -100,7 +100,6 @@ public static class PruningRequestRules
         CheckRange("--base-lr", settings.BaseLearningRate, 0, 10);
         CheckRange("--warm-up", settings.WarmUp, 0, 1);
         CheckRange("--clip", settings.MaxGradientNorm ?? 1, 1e-6, 1e6);
-        CheckRange("--micro-batch", settings.MicroBatch ?? 1, 1, MaxBatch);
         if (request.Samples % settings.Batch != 0)
         {
             throw new InvalidInputException(
