@@ -4,7 +4,6 @@ using FuseGpt.Cluster.Core.Measuring;
 using FuseGpt.Cluster.Core.Sampling;
 using FuseGpt.Cluster.Core.Tensors;
 using FuseGpt.Cluster.Core.Text;
-using FuseGpt.Cluster.Core.Tokenization;
 
 namespace FuseGpt.Cluster.Core.Jobs;
 
@@ -24,11 +23,11 @@ public sealed class InputPreparation(ManifestStore manifests)
         using var checkpoint = Checkpoint.Open(request.Model);
         var blockCount = checkpoint.Config.Architecture.BlockCount;
         PruningRequestRules.Rounds(request, blockCount);
-        var tokenizer = LoadTokenizer(request.Model);
-        var tokens = Tokenize(tokenizer, checkpoint, TrainingText(request.Texts, request.Dataset));
+        var tokenizer = ModelTokenizer.Load(checkpoint);
+        var tokens = tokenizer.Encode(TrainingText(request.Texts, request.Dataset));
         var count = request.WindowsToDraw + (request.Method.Trains() ? PruningRequest.GuardWindows : 0);
         var windows = WindowSampler.Draw(tokens, request.SequenceLength, count, request.Seed);
-        var evaluation = EvaluationText.Of(request) is { } text ? ConsecutiveWindows(tokenizer, checkpoint, text, request.SequenceLength) : null;
+        var evaluation = EvaluationText.Of(request) is { } text ? ConsecutiveWindows(tokenizer, text, request.SequenceLength) : null;
         var model = CheckpointImporter.Import(checkpoint, manifests, bytesDone, cancellationToken);
         return new PreparedInputs(model, blockCount, Put(windows), evaluation);
     }
@@ -46,7 +45,7 @@ public sealed class InputPreparation(ManifestStore manifests)
         string model, IReadOnlyList<string> texts, DatasetChoice? dataset, int samples, int sequenceLength, long seed, CancellationToken cancellationToken)
     {
         using var checkpoint = Checkpoint.Open(model);
-        var tokens = Tokenize(LoadTokenizer(model), checkpoint, TrainingText(texts, dataset));
+        var tokens = ModelTokenizer.Load(checkpoint).Encode(TrainingText(texts, dataset));
         var windows = Put(WindowSampler.Draw(tokens, sequenceLength, samples, seed));
         var imported = CheckpointImporter.Import(checkpoint, manifests, null, cancellationToken);
         return new PreparedInputs(imported, checkpoint.Config.Architecture.BlockCount, windows, null);
@@ -69,7 +68,7 @@ public sealed class InputPreparation(ManifestStore manifests)
         }
 
         using var checkpoint = Checkpoint.Open(model);
-        var windows = ConsecutiveWindows(LoadTokenizer(model), checkpoint, text, sequenceLength);
+        var windows = ConsecutiveWindows(ModelTokenizer.Load(checkpoint), text, sequenceLength);
         return (CheckpointImporter.Import(checkpoint, manifests, bytesDone, cancellationToken), windows);
     }
 
@@ -80,41 +79,23 @@ public sealed class InputPreparation(ManifestStore manifests)
     public PreparedMeasurement Prepare(MeasurementRequest request, CancellationToken cancellationToken)
     {
         using var checkpoint = Checkpoint.Open(request.Model);
-        var tokenizer = LoadTokenizer(request.Model);
-        var texts = request.Texts.Select(text => ConsecutiveWindows(tokenizer, checkpoint, text, request.SequenceLength)).ToList();
+        var tokenizer = ModelTokenizer.Load(checkpoint);
+        var texts = request.Texts.Select(text => ConsecutiveWindows(tokenizer, text, request.SequenceLength)).ToList();
         var samples = request.Slice is { } slice
-            ? Put(WindowSampler.Draw(Tokenize(tokenizer, checkpoint, TrainingText(slice.Texts, slice.Dataset)), request.SequenceLength, slice.Samples, slice.Seed))
+            ? Put(WindowSampler.Draw(tokenizer.Encode(TrainingText(slice.Texts, slice.Dataset)), request.SequenceLength, slice.Samples, slice.Seed))
             : null;
         var model = request.Manifest ?? CheckpointImporter.Import(checkpoint, manifests, null, cancellationToken);
         return new PreparedMeasurement(model, checkpoint.Config.Architecture, texts, samples);
-    }
-
-    private static Tokenizer LoadTokenizer(string folder)
-    {
-        var path = Path.Combine(folder, "tokenizer.json");
-        return File.Exists(path)
-            ? Tokenizer.Load(path)
-            : throw new InvalidInputException("MODEL", folder, "The folder has no tokenizer.json.", "Save the model with its fast tokenizer: tokenizer.save_pretrained(folder).");
     }
 
     private static string TrainingText(IReadOnlyList<string> texts, DatasetChoice? dataset) => texts.Count > 0 || dataset is null
         ? TextInput.ReadAll(texts)
         : DatasetProtocol.Open(dataset).TrainingText();
 
-    private TensorReference ConsecutiveWindows(Tokenizer tokenizer, Checkpoint checkpoint, EvaluationText source, int length)
+    private TensorReference ConsecutiveWindows(ModelTokenizer tokenizer, EvaluationText source, int length)
     {
         var (text, limit) = source.Read();
-        return Put(WindowSampler.Consecutive(Tokenize(tokenizer, checkpoint, text), length, limit));
-    }
-
-    private static int[] Tokenize(Tokenizer tokenizer, Checkpoint checkpoint, string text)
-    {
-        var tokens = tokenizer.Encode(text);
-        var vocabulary = checkpoint.Config.Architecture.VocabularySize;
-        var largest = tokens.Length == 0 ? 0 : tokens.Max();
-        return largest < vocabulary
-            ? tokens
-            : throw new InvalidInputException("MODEL", checkpoint.Folder, $"Its tokenizer gives the id {largest}, and its embedding has {vocabulary} rows.", "Use the tokenizer that belongs to the model.");
+        return Put(WindowSampler.Consecutive(tokenizer.Encode(text), length, limit));
     }
 
     private TensorReference Put(TokenWindows windows) =>

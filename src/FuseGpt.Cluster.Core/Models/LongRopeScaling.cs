@@ -5,4 +5,8 @@ namespace FuseGpt.Cluster.Core.Models;
 /// <param name="LongFactors">Divisors of longer sequences, <c>[head size / 2]</c>.</param>
 /// <param name="OriginalMaxPositions">The length in tokens that the model was first trained for.</param>
 /// <param name="AttentionFactor">Cosines and sines are multiplied by this, at every length.</param>
-public sealed record LongRopeScaling(ValueList<double> ShortFactors, ValueList<double> LongFactors, int OriginalMaxPositions, double AttentionFactor) : RopeScaling;
+public sealed record LongRopeScaling(ValueList<double> ShortFactors, ValueList<double> LongFactors, int OriginalMaxPositions, double AttentionFactor) : RopeScaling
+{
+    /// <inheritdoc/>
+    public override long Regime(long length) => length > OriginalMaxPositions ? 1 : 0;
+}

@@ -69,4 +69,8 @@ public sealed record ModelArchitecture
     /// <summary>Number of tokens, itself included, that a token attends to in a block, or null for all before it.</summary>
     /// <param name="originalIndex">Index of the block in the model first given: blocks keep their window when others before them are gone.</param>
     public int? WindowOf(int originalIndex) => SlidingWindows.Count == 0 ? null : SlidingWindows[originalIndex];
+
+    /// <summary>Tells sequences apart whose rotary frequencies differ: equal for two lengths when all positions turn alike in both.</summary>
+    /// <param name="length">Tokens in the sequence.</param>
+    public long RopeRegime(long length) => RopeScaling?.Regime(length) ?? 0;
 }

@@ -13,6 +13,8 @@ namespace FuseGpt.Cluster.Core.Runtime;
 [JsonDerivedType(typeof(FoldTask), "fold")]
 [JsonDerivedType(typeof(CompareTask), "compare")]
 [JsonDerivedType(typeof(SliceTask), "slice")]
+[JsonDerivedType(typeof(ScoreContinuationsTask), "score-continuations")]
+[JsonDerivedType(typeof(GenerateTask), "generate")]
 public abstract record DeviceTask(string Model);
 
 /// <summary>Scores some blocks on a range of calibration samples.</summary>
@@ -62,3 +64,16 @@ public sealed record CompareTask(string Model, string Other, TensorReference Win
 /// <param name="KeptWidth">Width that is kept of the hidden states.</param>
 /// <param name="EvaluationWindows">For each text, token ids of the windows to measure on, int32, <c>[windows, sequence]</c>.</param>
 public sealed record SliceTask(string Model, TensorReference Windows, int SampleCount, int KeptWidth, IReadOnlyList<TensorReference> EvaluationWindows) : DeviceTask(Model);
+
+/// <summary>Measures how likely continuations are after their contexts.</summary>
+/// <param name="Model">Hash of the model manifest.</param>
+/// <param name="Ids">Token ids that the groups lie in, int32, <c>[tokens]</c>.</param>
+/// <param name="Groups">What to measure. They go through the model together in their order, so the same groups give the same bits.</param>
+public sealed record ScoreContinuationsTask(string Model, TensorReference Ids, IReadOnlyList<ContinuationGroup> Groups) : DeviceTask(Model);
+
+/// <summary>Goes on with a text, each time with the likeliest token.</summary>
+/// <param name="Model">Hash of the model manifest.</param>
+/// <param name="Prompt">Token ids to begin with: at least one.</param>
+/// <param name="MaxTokens">Most tokens to make.</param>
+/// <param name="EndIds">Tokens that end the text; the one that does is the last that is made.</param>
+public sealed record GenerateTask(string Model, IReadOnlyList<int> Prompt, int MaxTokens, IReadOnlyList<int> EndIds) : DeviceTask(Model);

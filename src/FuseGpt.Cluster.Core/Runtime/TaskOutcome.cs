@@ -10,6 +10,8 @@ namespace FuseGpt.Cluster.Core.Runtime;
 [JsonDerivedType(typeof(FoldOutcome), "fold")]
 [JsonDerivedType(typeof(CompareOutcome), "compare")]
 [JsonDerivedType(typeof(SliceOutcome), "slice")]
+[JsonDerivedType(typeof(ScoreContinuationsOutcome), "score-continuations")]
+[JsonDerivedType(typeof(GenerateOutcome), "generate")]
 public abstract record TaskOutcome;
 
 /// <summary>Outcome of a <see cref="ScoreTask"/>.</summary>
@@ -28,7 +30,8 @@ public sealed record FineTuneOutcome(string Model, IReadOnlyList<double> Losses,
 /// <summary>Outcome of an <see cref="EvaluateTask"/>.</summary>
 /// <param name="FirstWindow">First window of the range.</param>
 /// <param name="Losses">For each window, the mean next-token loss in nats.</param>
-public sealed record EvaluateOutcome(int FirstWindow, IReadOnlyList<double> Losses) : TaskOutcome;
+/// <param name="Seconds">Time that the device took.</param>
+public sealed record EvaluateOutcome(int FirstWindow, IReadOnlyList<double> Losses, double Seconds = 0) : TaskOutcome;
 
 /// <summary>Outcome of a <see cref="FoldTask"/>.</summary>
 /// <param name="Model">Hash of the manifest whose blocks are all dense.</param>
@@ -44,3 +47,14 @@ public sealed record CompareOutcome(double LargestDifference, double LargestLogi
 /// <param name="Losses">For each text and each of its windows, the mean next-token loss in nats.</param>
 /// <param name="SliceSeconds">Seconds spent slicing, measuring not counted.</param>
 public sealed record SliceOutcome(long Parameters, IReadOnlyList<IReadOnlyList<double>> Losses, double SliceSeconds) : TaskOutcome;
+
+/// <summary>Outcome of a <see cref="ScoreContinuationsTask"/>.</summary>
+/// <param name="LogLikelihoods">For each continuation of each group, in order, the sum over its tokens of their log-probabilities, in nats.</param>
+public sealed record ScoreContinuationsOutcome(IReadOnlyList<double> LogLikelihoods) : TaskOutcome;
+
+/// <summary>Outcome of a <see cref="GenerateTask"/>.</summary>
+/// <param name="Tokens">The tokens made.</param>
+/// <param name="PromptSeconds">Time until the first token was known.</param>
+/// <param name="Seconds">Time for the tokens after the first.</param>
+/// <param name="Ended">Whether the last token is one that ends the text.</param>
+public sealed record GenerateOutcome(IReadOnlyList<int> Tokens, double PromptSeconds, double Seconds, bool Ended) : TaskOutcome;

@@ -6,6 +6,7 @@ namespace FuseGpt.Cluster.Core.Runtime;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PartProgress), "part")]
 [JsonDerivedType(typeof(TrainProgress), "train")]
+[JsonDerivedType(typeof(TokensProgress), "tokens")]
 public abstract record TaskProgress;
 
 /// <summary>A part of a task is done.</summary>
@@ -21,3 +22,7 @@ public sealed record PartProgress(string Part, int Done, int Total) : TaskProgre
 /// <param name="Loss">Loss of this step.</param>
 /// <param name="TokensPerSecond">Tokens per second since the round's training began.</param>
 public sealed record TrainProgress(int Epoch, int Step, int Steps, double Loss, double TokensPerSecond) : TaskProgress;
+
+/// <summary>A text is further on.</summary>
+/// <param name="Tokens">All tokens made so far: a report that is lost loses nothing.</param>
+public sealed record TokensProgress(IReadOnlyList<int> Tokens) : TaskProgress;

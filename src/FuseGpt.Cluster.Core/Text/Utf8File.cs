@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using FuseGpt.Cluster.Core.Text.Bzip2;
 
 namespace FuseGpt.Cluster.Core.Text;
 
@@ -36,16 +37,27 @@ internal static class Utf8File
         TextLimit.Require(new FileInfo(file).Length, file);
         try
         {
-            return TextFile.IsPacked(file) ? Unpack(file) : File.ReadAllBytes(file);
+            return TextFile.IsPacked(file) ? Unpack(file) : Bzip2Data.IsPacked(file) ? UnpackBzip2(file) : File.ReadAllBytes(file);
         }
         catch (InvalidDataException error)
         {
-            throw new InvalidInputException("text", file, $"The file must be packed with gzip: {error.Message}", "Pack it again, or remove .gz from its name.");
+            throw new InvalidInputException("text", file, $"The file must be packed as its name says: {error.Message}", "Pack it again, or mend its name.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InvalidInputException("text", file, $"The file must be readable: {error.Message}", "Check its permissions.");
         }
+    }
+
+    private static ReadOnlyMemory<byte> UnpackBzip2(string file)
+    {
+        var target = new MemoryStream();
+        Bzip2Data.Unpack(File.ReadAllBytes(file), block =>
+        {
+            TextLimit.Require(target.Length + block.Length, file);
+            target.Write(block.Span);
+        });
+        return target.GetBuffer().AsMemory(0, (int)target.Length);
     }
 
     private static ReadOnlyMemory<byte> Unpack(string file)
