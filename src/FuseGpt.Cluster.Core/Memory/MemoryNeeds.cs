@@ -105,7 +105,8 @@ public sealed class MemoryNeeds(ModelArchitecture architecture, TensorType compu
     private long TrainablesOf(TrainedGroup group, FineTuneSettings settings)
     {
         var pairs = group.OlderPairs + (settings.Fuse ? group.Blocks : 0);
-        return TrainedNumber * ((group.Blocks * (FactorsOf(settings.LoraRank) + BlockVectors)) + (pairs * FactorsOf(settings.Rank)));
+        var trained = TrainedNumber + (settings.KeepBestEpoch ? Single : 0);
+        return trained * ((group.Blocks * (FactorsOf(settings.LoraRank) + BlockVectors)) + (pairs * FactorsOf(settings.Rank)));
     }
 
     /// <summary>What the tape keeps for the way back, and what one block's way back needs beside it.</summary>
