@@ -13,7 +13,12 @@ internal sealed class MalformedInput : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal)
     {
-        ["--method"] = "mi", ["--blocks"] = "1", ["--seq"] = "16", ["--samples"] = "8", ["--calibration"] = "4", ["--devices"] = "cpu:1",
+        ["--method"] = "mi",
+        ["--blocks"] = "1",
+        ["--seq"] = "16",
+        ["--samples"] = "8",
+        ["--calibration"] = "4",
+        ["--devices"] = "cpu:1",
     };
 
     public MalformedInput()

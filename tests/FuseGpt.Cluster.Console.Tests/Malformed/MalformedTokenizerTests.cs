@@ -23,7 +23,10 @@ public sealed class MalformedTokenizerTests
         ["unknown post-processor"] = root => root["post_processor"] = new JsonObject { ["type"] = "Magic" },
         ["regular expression that is none"] = root => root["pre_tokenizer"] = new JsonObject
         {
-            ["type"] = "Split", ["pattern"] = new JsonObject { ["Regex"] = "(" }, ["behavior"] = "Isolated", ["invert"] = false,
+            ["type"] = "Split",
+            ["pattern"] = new JsonObject { ["Regex"] = "(" },
+            ["behavior"] = "Isolated",
+            ["invert"] = false,
         },
         ["added tokens that are no list"] = root => root["added_tokens"] = 5,
         ["added token beyond the vocabulary"] = root => root["added_tokens"]![0]!["id"] = -7,
