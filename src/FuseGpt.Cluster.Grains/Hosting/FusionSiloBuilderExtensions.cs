@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Grains.Devices;
 using FuseGpt.Cluster.Grains.Jobs;
 using FuseGpt.Cluster.Grains.Resilience;
 using FuseGpt.Cluster.Grains.Storage;
@@ -23,6 +24,7 @@ public static class FusionSiloBuilderExtensions
     {
         silo.Services.Configure(configure);
         silo.Services.AddFusionSerializer();
+        silo.Services.AddInstruments();
         silo.Services.TryAddSingleton<PruningJobServices>();
         silo.Services.TryAddSingleton<WorkServices>();
         silo.Services.TryAddSingleton(new RetryJitter(Guid.NewGuid().GetHashCode()));
@@ -35,6 +37,15 @@ public static class FusionSiloBuilderExtensions
     /// <param name="services">The services of a silo or a client.</param>
     public static IServiceCollection AddFusionSerializer(this IServiceCollection services) =>
         services.AddSerializer(serializer => serializer.AddJsonSerializer(IsCoreRecord, JobJson.Options));
+
+    private static void AddInstruments(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<JobInstruments>();
+        services.TryAddSingleton<DeviceInstruments>();
+        services.TryAddSingleton<WorkInstruments>();
+        services.AddHostedService<StorageInstruments>();
+    }
 
     private static bool IsCoreRecord(Type type) => type.Assembly == typeof(PruningRequest).Assembly && !typeof(Exception).IsAssignableFrom(type);
 }

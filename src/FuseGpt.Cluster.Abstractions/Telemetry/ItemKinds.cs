@@ -1,0 +1,20 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using FuseGpt.Cluster.Core.Runtime;
+
+namespace FuseGpt.Cluster.Abstractions.Telemetry;
+
+/// <summary>Names of the kinds of work items: those that tasks have in JSON.</summary>
+public static class ItemKinds
+{
+    private static readonly Dictionary<Type, string> Names = typeof(DeviceTask)
+        .GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .ToDictionary(kind => kind.DerivedType, kind => (string)kind.TypeDiscriminator!);
+
+    /// <summary>All names.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Names.Values];
+
+    /// <summary>The name of a task's kind.</summary>
+    /// <param name="task">The task.</param>
+    public static string Of(DeviceTask task) => Names[task.GetType()];
+}
