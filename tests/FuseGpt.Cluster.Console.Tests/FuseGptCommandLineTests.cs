@@ -8,7 +8,7 @@ namespace FuseGpt.Cluster.Console.Tests;
 public sealed class FuseGptCommandLineTests
 {
     [Theory]
-    [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --json --new")]
+    [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --metrics-port --json --new")]
     [InlineData("compare", "--text --dataset --data --eval --eval-windows --methods --sparsities --samples --recipes --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --report --devices --threads --work --json")]
     [InlineData("eval", "--text --dataset --data --seq --windows --devices --threads --memory --work --json")]
     [InlineData("export", "--round --out --devices --threads --work --json")]

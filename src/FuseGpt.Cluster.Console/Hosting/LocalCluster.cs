@@ -1,5 +1,6 @@
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
+using FuseGpt.Cluster.ServiceDefaults.Telemetry;
 using FuseGpt.Cluster.Torch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,10 +14,11 @@ internal sealed class LocalCluster : IAsyncDisposable
 {
     /// <summary>A command starts the jobs that it wants to run, and no others.</summary>
     private const int JobsAtOnce = 1000;
-
+    private const string ServiceName = "fusegpt";
     private readonly IHost _host;
+    private readonly MetricsEndpoint? _metrics;
 
-    private LocalCluster(IHost host) => _host = host;
+    private LocalCluster(IHost host, MetricsEndpoint? metrics) => (_host, _metrics) = (host, metrics);
 
     /// <summary>Where grains are found.</summary>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
@@ -25,16 +27,43 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <param name="requested">The text.</param>
     public IReadOnlyList<string> Devices(string requested) => _host.Services.GetRequiredService<IDeviceRuntimeFactory>().Resolve(requested);
 
+    /// <summary>Where Prometheus finds the metrics, or null when nothing serves them.</summary>
+    public Uri? Metrics => _metrics?.Address;
+
     /// <summary>Starts the silo.</summary>
     /// <param name="folder">Where it keeps artifacts and states; held by this process.</param>
     /// <param name="threads">CPU threads of one lane.</param>
     /// <param name="time">The clock.</param>
     /// <param name="memoryBytes">Most bytes of weights and states on one device; null for a share of what is there.</param>
-    public static async Task<LocalCluster> StartAsync(WorkFolder folder, int threads, TimeProvider time, long? memoryBytes = null)
+    /// <param name="metricsPort">Port to serve metrics on; null for none.</param>
+    public static async Task<LocalCluster> StartAsync(WorkFolder folder, int threads, TimeProvider time, long? memoryBytes = null, int? metricsPort = null)
     {
-        // Nothing is read from the folder or the environment that the user happens to be in.
+        var metrics = metricsPort is { } port ? await MetricsEndpoint.StartAsync(port, ServiceName, MetricsPortOption.Name) : null;
+        try
+        {
+            return new LocalCluster(await StartSiloAsync(folder, threads, time, memoryBytes), metrics);
+        }
+        catch
+        {
+            await (metrics?.DisposeAsync() ?? default);
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        await (_metrics?.DisposeAsync() ?? default);
+    }
+
+    private static async Task<IHost> StartSiloAsync(WorkFolder folder, int threads, TimeProvider time, long? memoryBytes)
+    {
+        // Nothing is read from the folder or the environment that the user happens to be in, but OpenTelemetry's own variables.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.AddFuseGptTelemetry(ServiceName);
         builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IDeviceRuntimeFactory, TorchRuntimeFactory>();
@@ -47,19 +76,12 @@ internal sealed class LocalCluster : IAsyncDisposable
         try
         {
             await host.StartAsync();
-            return new LocalCluster(host);
+            return host;
         }
         catch
         {
             host.Dispose();
             throw;
         }
-    }
-
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await _host.StopAsync();
-        _host.Dispose();
     }
 }

@@ -35,7 +35,12 @@ internal sealed class PruneCommand(CommandContext context, PruneSettings setting
     {
         using var folder = WorkFolder.Hold(settings.Work);
         _people.WriteWhole($"Work folder: {folder.Path}");
-        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time, settings.MemoryBytes);
+        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time, settings.MemoryBytes, settings.MetricsPort);
+        if (cluster.Metrics is { } metrics)
+        {
+            _people.WriteWhole($"Metrics: {metrics}");
+        }
+
         var grain = cluster.Grains.GetGrain<IPruningJobGrain>(JobId.Of(settings.Request));
         if (settings.StartOver)
         {

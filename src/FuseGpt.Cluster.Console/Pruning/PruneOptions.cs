@@ -44,6 +44,7 @@ internal sealed class PruneOptions
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<string> _memory = CommonOptions.Memory();
     private readonly Option<string> _work = CommonOptions.Work();
+    private readonly Option<int?> _metricsPort = MetricsPortOption.Create();
     private readonly Option<bool> _json = CommonOptions.Json("Write one JSON object per line to standard output, the result last.");
     private readonly Option<bool> _new = new(StartOverName) { Description = "Start over instead of going on with the same job." };
 
@@ -54,7 +55,7 @@ internal sealed class PruneOptions
         Option[] options =
         [
             _text, .. _dataset.All, _out, _sparsity, _blocks, _method, _samples, .. _training.All,
-            .. _recipe.All, _evaluation, _evaluationWindows, _devices, _threads, _memory, _work, _json, _new,
+            .. _recipe.All, _evaluation, _evaluationWindows, _devices, _threads, _memory, _work, _metricsPort, _json, _new,
         ];
         Array.ForEach(options, command.Options.Add);
     }
@@ -80,6 +81,13 @@ internal sealed class PruneOptions
             Devices = parsed.GetValue(_devices)!,
         });
         PruningRequestRules.Check(request);
-        return new PruneSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), MemorySize.Parse(parsed.GetValue(_memory)!), parsed.GetValue(_json), parsed.GetValue(_new));
+        return new PruneSettings(
+            request,
+            parsed.GetValue(_work)!,
+            ThreadCount.Check(parsed.GetValue(_threads)),
+            MemorySize.Parse(parsed.GetValue(_memory)!),
+            MetricsPortOption.Check(parsed.GetValue(_metricsPort)),
+            parsed.GetValue(_json),
+            parsed.GetValue(_new));
     }
 }

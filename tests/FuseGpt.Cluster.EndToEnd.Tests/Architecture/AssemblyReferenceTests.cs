@@ -7,10 +7,10 @@ namespace FuseGpt.Cluster.EndToEnd.Tests.Architecture;
 public sealed class AssemblyReferenceTests
 {
     [Theory]
-    [InlineData("FuseGpt.Cluster.Core", "TorchSharp", "Orleans")]
-    [InlineData("FuseGpt.Cluster.Abstractions", "TorchSharp")]
-    [InlineData("FuseGpt.Cluster.Grains", "TorchSharp", "FuseGpt.Cluster.Torch")]
-    [InlineData("FuseGpt.Cluster.Torch", "Orleans", "FuseGpt.Cluster.Abstractions", "FuseGpt.Cluster.Grains")]
+    [InlineData("FuseGpt.Cluster.Core", "TorchSharp", "Orleans", "OpenTelemetry")]
+    [InlineData("FuseGpt.Cluster.Abstractions", "TorchSharp", "OpenTelemetry")]
+    [InlineData("FuseGpt.Cluster.Grains", "TorchSharp", "FuseGpt.Cluster.Torch", "OpenTelemetry")]
+    [InlineData("FuseGpt.Cluster.Torch", "Orleans", "OpenTelemetry", "FuseGpt.Cluster.Abstractions", "FuseGpt.Cluster.Grains")]
     public void Assembly_BuiltOne_ReferencesNothingFromTheOtherSide(string assembly, params string[] forbidden)
     {
         var references = References(assembly);
