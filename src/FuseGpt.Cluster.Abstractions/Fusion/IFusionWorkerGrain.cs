@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Abstractions.Fusion;
@@ -11,8 +12,9 @@ public interface IFusionWorkerGrain : IGrainWithStringKey
     /// <param name="devices">Keys of the devices that may do it.</param>
     /// <param name="limits">How large the job's tasks may be.</param>
     /// <param name="listener">Who waits for it.</param>
+    /// <param name="trace">The span that the work belongs to, or null.</param>
     [Alias("Start")]
-    Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, WorkLimits limits, IFusionListener listener);
+    Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, WorkLimits limits, IFusionListener listener, TraceContext? trace = null);
 
     /// <summary>Stops the work at its next step. Returns when it has stopped, or when it is not waited for any longer.</summary>
     [Alias("Cancel")]

@@ -6,6 +6,9 @@ public static class FuseGptMetrics
     /// <summary>From a tenth of a second to eight hours: an item of a small model, and a round of a large one.</summary>
     private static readonly double[] Seconds = [0.1, 0.3, 1, 3, 10, 30, 60, 120, 300, 600, 1200, 3600, 7200, 14400, 28800];
 
+    /// <summary>Jobs that wait for their turn.</summary>
+    public static MetricDefinition JobsWaiting { get; } = new("fusegpt.job.waiting", MetricKind.UpDownCounter, "{job}", "Jobs that wait for their turn.");
+
     /// <summary>Jobs that run now.</summary>
     public static MetricDefinition JobsRunning { get; } = new("fusegpt.job.running", MetricKind.UpDownCounter, "{job}", "Jobs that run now.");
 
@@ -16,7 +19,7 @@ public static class FuseGptMetrics
     public static MetricDefinition RoundsLeft { get; } = new("fusegpt.job.rounds.left", MetricKind.UpDownCounter, "{round}", "Rounds that the running jobs still have to do.");
 
     /// <summary>From the start of a round to its end.</summary>
-    public static MetricDefinition RoundDuration { get; } = new("fusegpt.round.duration", MetricKind.Histogram, "s", "From the start of a round to its end, its evaluation included.", MetricTags.Method) { Bounds = Seconds };
+    public static MetricDefinition RoundDuration { get; } = new("fusegpt.round.duration", MetricKind.Histogram, "s", "From the start of a round to its end; the evaluation of its model runs beside the next round and is not included.", MetricTags.Method) { Bounds = Seconds };
 
     /// <summary>From the start of a phase to its end.</summary>
     public static MetricDefinition PhaseDuration { get; } = new("fusegpt.round.phase.duration", MetricKind.Histogram, "s", "From the start of a phase to its end.", MetricTags.Phase) { Bounds = Seconds };
@@ -45,8 +48,20 @@ public static class FuseGptMetrics
     /// <summary>From taking an item to its end.</summary>
     public static MetricDefinition ItemDuration { get; } = new("fusegpt.item.duration", MetricKind.Histogram, "s", "From taking a work item to its end.", MetricTags.ItemKind, MetricTags.Outcome) { Bounds = Seconds };
 
+    /// <summary>Failed items that are tried again.</summary>
+    public static MetricDefinition ItemRetries { get; } = new("fusegpt.item.retries", MetricKind.Counter, "{retry}", "How many times a work item failed on a device and was tried again.", MetricTags.ItemKind);
+
     /// <summary>Time at work.</summary>
     public static MetricDefinition DeviceBusy { get; } = new("fusegpt.device.busy", MetricKind.Counter, "s", "Time that the device was at work, the running item included; its rate is the utilisation.", MetricTags.Device);
+
+    /// <summary>Memory in use.</summary>
+    public static MetricDefinition DeviceMemoryUsed { get; } = new("fusegpt.device.memory.used", MetricKind.Gauge, "By", "Weights and states that the device keeps in its memory, from its first item on.", MetricTags.Device);
+
+    /// <summary>Memory that may be used.</summary>
+    public static MetricDefinition DeviceMemoryLimit { get; } = new("fusegpt.device.memory.limit", MetricKind.Gauge, "By", "The most weights and states that the device may keep in its memory, from its first item on.", MetricTags.Device);
+
+    /// <summary>Whether the device gets work.</summary>
+    public static MetricDefinition DeviceBreakerState { get; } = new("fusegpt.device.breaker.state", MetricKind.Gauge, "1", "Whether the device gets work: 0 ready, 1 on trial after a rest, 2 resting after repeated failures, 3 lost until its process starts again.", MetricTags.Device);
 
     /// <summary>Free space for artifacts.</summary>
     public static MetricDefinition StorageFree { get; } = new("fusegpt.storage.free", MetricKind.Gauge, "By", "Free space of the disk with the work folder.");
@@ -57,7 +72,7 @@ public static class FuseGptMetrics
     /// <summary>All metrics.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
-        JobsRunning, JobDuration, RoundsLeft, RoundDuration, PhaseDuration, RoundFallbacks, Redundancy, FineTuneLoss, FineTuneSpeed, BlockForwards, Perplexity,
-        ItemsWaiting, ItemDuration, DeviceBusy, StorageFree, StorageSize,
+        JobsWaiting, JobsRunning, JobDuration, RoundsLeft, RoundDuration, PhaseDuration, RoundFallbacks, Redundancy, FineTuneLoss, FineTuneSpeed, BlockForwards, Perplexity,
+        ItemsWaiting, ItemDuration, ItemRetries, DeviceBusy, DeviceMemoryUsed, DeviceMemoryLimit, DeviceBreakerState, StorageFree, StorageSize,
     ];
 }

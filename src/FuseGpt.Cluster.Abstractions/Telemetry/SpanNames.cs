@@ -30,7 +30,7 @@ public static class SpanNames
     /// <summary>Phase: writing the pruned model and reading it back.</summary>
     public const string Export = "export";
 
-    /// <summary>One work item on a device.</summary>
+    /// <summary>One attempt at a work item on a device.</summary>
     public const string Item = "item";
 
     /// <summary>Part of a fine-tuning item: states go to the group's start, and the teacher's outputs are computed.</summary>

@@ -9,7 +9,7 @@ public static class SpanTags
     /// <summary>Method of the job, for example <c>mi+fusion</c>.</summary>
     public const string Method = "fusegpt.method";
 
-    /// <summary>Round, from 1.</summary>
+    /// <summary>Round, from 1; of an evaluation, 0 is the model as it came.</summary>
     public const string Round = "fusegpt.round";
 
     /// <summary>Original index of the block that a round picked.</summary>
@@ -18,7 +18,7 @@ public static class SpanTags
     /// <summary>How a job or an item ended.</summary>
     public const string Outcome = "fusegpt.outcome";
 
-    /// <summary>Key of the work item within its source.</summary>
+    /// <summary>Key of the attempt at a work item within its source.</summary>
     public const string ItemKey = "fusegpt.item.key";
 
     /// <summary>Kind of the work item.</summary>

@@ -14,7 +14,8 @@ namespace FuseGpt.Cluster.Grains.Devices;
 /// is lost when its thread hangs.
 /// </summary>
 [Reentrant, KeepAlive]
-internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOptions<FusionOptions> options, TimeProvider time, ILogger<DeviceGrain> logger)
+internal sealed partial class DeviceGrain(
+    IDeviceRuntimeFactory factory, IOptions<FusionOptions> options, DeviceInstruments instruments, TimeProvider time, ILogger<DeviceGrain> logger)
     : Grain, IDeviceGrain, IDisposable
 {
     /// <summary>Beyond a rest, so that the breaker's own clock agrees that it is over.</summary>
@@ -38,12 +39,12 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var silo = options.Value;
-        var resilience = silo.Resilience;
         _device = DeviceKeys.DeviceOf(this.GetPrimaryKeyString());
         var settings = new DeviceSettings(silo.ArtifactFolder, silo.CheckpointFolder, silo.ScratchFolder, silo.Threads, silo.MemoryBytes) { CheckpointInterval = silo.CheckpointInterval };
         _lane = new DeviceLane(_device, () => factory.Open(_device, settings));
-        _pipeline = new DevicePipeline(resilience, time, Rest);
-        _worker = new DeviceWorker(_device, _lane, _pipeline, resilience, time, _logger);
+        _pipeline = new DevicePipeline(silo.Resilience, time, Rest);
+        _worker = new DeviceWorker(_device, _lane, _pipeline, silo, instruments, time, _logger);
+        instruments.OnDeviceReady(_device, () => _lane.Memory);
         _ = GrainFactory.GetGrain<IDeviceDirectoryGrain>(IDeviceDirectoryGrain.Key).AnnounceAsync(this.GetPrimaryKeyString());
         return Task.CompletedTask;
     }
@@ -57,6 +58,8 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
         {
             await lane.StopAsync().WaitAsync(cancellationToken);
         }
+
+        instruments.OnDeviceGone(_device);
     }
 
     public void Dispose() => _lane?.Dispose();
@@ -117,6 +120,8 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
         _ => DeviceHealth.Ready,
     };
 
+    private void MeasureHealth() => instruments.OnHealthChanged(_device, Health());
+
     private void StartWorking()
     {
         if (!_working)
@@ -155,6 +160,7 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
 
             var lost = await _worker!.RunAsync(source, item, _cancelled.Contains(item.Key));
             ForgetReason();
+            MeasureHealth();
             await (lost is null ? Task.CompletedTask : LoseAsync(lost, source));
             return true;
         }
@@ -182,6 +188,7 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
     private void Rest(TimeSpan rest, string reason)
     {
         (_restsUntil, _reason) = (time.GetUtcNow() + rest, reason);
+        MeasureHealth();
         LogResting(_device, rest, reason);
         _ = WakeAsync(rest + RestMargin);
     }
@@ -190,12 +197,14 @@ internal sealed partial class DeviceGrain(IDeviceRuntimeFactory factory, IOption
     {
         await Task.Delay(rest, time, CancellationToken.None);
         _restsUntil = null;
+        MeasureHealth();
         StartWorking();
     }
 
     private async Task LoseAsync(string reason, IWorkSource last)
     {
         (_lost, _reason, _restsUntil) = (true, reason, null);
+        MeasureHealth();
         LogLost(_device, reason);
         foreach (var source in _sources.Append(last).Distinct().ToList())
         {

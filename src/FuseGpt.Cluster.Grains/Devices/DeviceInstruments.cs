@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Telemetry;
+using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Telemetry;
 
 namespace FuseGpt.Cluster.Grains.Devices;
 
-/// <summary>What is measured of a silo's devices.</summary>
+/// <summary>What is measured of a silo's devices. May be used on any thread: whoever exports the measurements reads them on its own.</summary>
 internal sealed class DeviceInstruments
 {
     private readonly TimeProvider _time;
@@ -13,6 +15,8 @@ internal sealed class DeviceInstruments
     private readonly Gauge<double> _loss;
     private readonly Gauge<double> _speed;
     private readonly ConcurrentDictionary<string, (TimeSpan Before, long? Since)> _busy = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<MemoryUse>> _memory = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DeviceHealth> _health = new(StringComparer.Ordinal);
 
     public DeviceInstruments(IMeterFactory meters, TimeProvider time)
     {
@@ -22,10 +26,30 @@ internal sealed class DeviceInstruments
         _loss = meter.CreateGauge(FuseGptMetrics.FineTuneLoss);
         _speed = meter.CreateGauge(FuseGptMetrics.FineTuneSpeed);
         meter.CreateObservableCounter(FuseGptMetrics.DeviceBusy, ObserveBusy);
+        meter.CreateObservableGauge(FuseGptMetrics.DeviceMemoryUsed, () => ObserveMemory(static memory => memory.Used));
+        meter.CreateObservableGauge(FuseGptMetrics.DeviceMemoryLimit, () => ObserveMemory(static memory => memory.Limit));
+        meter.CreateObservableGauge(FuseGptMetrics.DeviceBreakerState, ObserveHealth);
     }
 
     /// <summary>The device is there, at rest.</summary>
-    public void OnDeviceReady(string device) => _busy.TryAdd(device, default);
+    /// <param name="device">Its name.</param>
+    /// <param name="memory">What it keeps in memory now.</param>
+    public void OnDeviceReady(string device, Func<MemoryUse> memory)
+    {
+        _busy.TryAdd(device, default);
+        _memory[device] = memory;
+        _health[device] = DeviceHealth.Ready;
+    }
+
+    /// <summary>The device is there no more; the time that it was at work stays.</summary>
+    public void OnDeviceGone(string device)
+    {
+        _memory.TryRemove(device, out _);
+        _health.TryRemove(device, out _);
+    }
+
+    /// <summary>Whether the device gets work may have changed.</summary>
+    public void OnHealthChanged(string device, DeviceHealth health) => _health[device] = health;
 
     /// <summary>The device has taken an item; it does one at a time.</summary>
     public void OnItemTaken(string device)
@@ -48,6 +72,14 @@ internal sealed class DeviceInstruments
         _speed.Record(tokensPerSecond);
     }
 
+    private static long StateOf(DeviceHealth health) => health switch
+    {
+        DeviceHealth.OnTrial => 1,
+        DeviceHealth.Resting => 2,
+        DeviceHealth.Lost => 3,
+        _ => 0,
+    };
+
     private IEnumerable<Measurement<double>> ObserveBusy()
     {
         foreach (var (device, (before, since)) in _busy)
@@ -56,4 +88,17 @@ internal sealed class DeviceInstruments
             yield return new Measurement<double>(busy.TotalSeconds, MetricTags.Device.Of(device));
         }
     }
+
+    private IEnumerable<Measurement<long>> ObserveMemory(Func<MemoryUse, long?> part)
+    {
+        foreach (var (device, memory) in _memory)
+        {
+            if (part(memory()) is { } bytes)
+            {
+                yield return new Measurement<long>(bytes, MetricTags.Device.Of(device));
+            }
+        }
+    }
+
+    private IEnumerable<Measurement<long>> ObserveHealth() => _health.Select(known => new Measurement<long>(StateOf(known.Value), MetricTags.Device.Of(known.Key)));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Devices;
@@ -25,11 +26,18 @@ internal sealed class DeviceLane : IDisposable
     /// <summary>What the device keeps in memory, as it says itself; nothing before its first task.</summary>
     public MemoryUse Memory => _opened?.Memory ?? default;
 
-    /// <summary>Queues a task. The returned task ends when it is done; continuations do not run on the device's thread.</summary>
+    /// <summary>Queues a task. The returned task ends when it is done; continuations do not run on the device's thread. The caller's span is the current one there.</summary>
     public Task<TaskOutcome> RunAsync(DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         var completion = new TaskCompletionSource<TaskOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _queue.Add(runtime => Complete(completion, runtime, task, progress, cancellationToken), CancellationToken.None);
+        var span = Activity.Current;
+        _queue.Add(
+            runtime =>
+            {
+                Activity.Current = span;
+                Complete(completion, runtime, task, progress, cancellationToken);
+            },
+            CancellationToken.None);
         _ = _thread.Value;
         return completion.Task;
     }

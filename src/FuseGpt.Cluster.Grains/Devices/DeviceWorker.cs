@@ -1,5 +1,6 @@
 using System.Globalization;
 using FuseGpt.Cluster.Abstractions.Devices;
+using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
@@ -9,8 +10,10 @@ using Microsoft.Extensions.Logging;
 namespace FuseGpt.Cluster.Grains.Devices;
 
 /// <summary>Runs items on a device's lane, one at a time, and tells their sources what came of them. Used in the device grain's turns only.</summary>
-internal sealed partial class DeviceWorker(string device, DeviceLane lane, DevicePipeline pipeline, ResilienceOptions options, TimeProvider time, ILogger logger)
+internal sealed partial class DeviceWorker(
+    string device, DeviceLane lane, DevicePipeline pipeline, FusionOptions options, DeviceInstruments instruments, TimeProvider time, ILogger logger)
 {
+    private readonly ResilienceOptions _resilience = options.Resilience;
     private readonly ILogger _logger = logger;
     private (string Key, CancellationTokenSource Stop)? _running;
     private bool _isEnding;
@@ -54,7 +57,7 @@ internal sealed partial class DeviceWorker(string device, DeviceLane lane, Devic
 
         try
         {
-            var outcome = await pipeline.RunAsync(ItemTimeout.Of(item.Task, KindOf(device), options), token => RunOnLaneAsync(source, item, token), stop.Token);
+            var outcome = await MeasureAsync(source, item, stop.Token);
             Done++;
             await source.CompleteAsync(item.Key, outcome);
         }
@@ -94,24 +97,45 @@ internal sealed partial class DeviceWorker(string device, DeviceLane lane, Devic
         return source.FailAsync(key, failure);
     }
 
-    private async Task<TaskOutcome> RunOnLaneAsync(IWorkSource source, WorkItem item, CancellationToken cancellationToken)
+    private async Task<TaskOutcome> MeasureAsync(IWorkSource source, WorkItem item, CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
+        using var span = ItemSpan.Start(item, options.SiloName, device, time);
+        var (start, ended, failure) = (time.GetTimestamp(), Outcomes.Done, (Exception?)null);
+        instruments.OnItemTaken(device);
+        try
+        {
+            var timeout = ItemTimeout.Of(item.Task, KindOf(device), _resilience);
+            return await pipeline.RunAsync(timeout, token => RunOnLaneAsync(source, item, span, token), cancellationToken);
+        }
+        catch (Exception error)
+        {
+            (ended, failure) = cancellationToken.IsCancellationRequested && error is OperationCanceledException ? (Outcomes.Stopped, null) : (Outcomes.Failed, error);
+            throw;
+        }
+        finally
+        {
+            var elapsed = time.GetElapsedTime(start);
+            span.End(ended, failure);
+            instruments.OnItemDone(device, elapsed, ItemKinds.Of(item.Task), ended);
+            LogItemEnded(device, item.Key, ended, elapsed);
+        }
+    }
+
+    private async Task<TaskOutcome> RunOnLaneAsync(IWorkSource source, WorkItem item, ItemSpan span, CancellationToken cancellationToken)
+    {
         var progress = new ProgressChannel(time);
-        var run = lane.RunAsync(item.Task, progress, cancellationToken);
+        var run = lane.RunAsync(item.Task, new ObservedProgress(progress, span, instruments), cancellationToken);
         var reports = ReportAsync(source, item.Key, progress);
         var comesBack = await EndsAsync(run, cancellationToken);
         progress.Close();
         if (!comesBack)
         {
             throw new DeviceAbandonedException(string.Create(
-                CultureInfo.InvariantCulture, $"{device} did not stop within {options.AbandonAfter} when it was told to, at item {ItemOf(item.Key)}. It gets no work until its process starts again."));
+                CultureInfo.InvariantCulture, $"{device} did not stop within {_resilience.AbandonAfter} when it was told to, at item {ItemOf(item.Key)}. It gets no work until its process starts again."));
         }
 
         await reports;
-        var outcome = await run;
-        LogItemDone(device, item.Key, time.GetElapsedTime(start));
-        return outcome;
+        return await run;
     }
 
     private static async Task ReportAsync(IWorkSource source, string key, ProgressChannel progress)
@@ -132,7 +156,7 @@ internal sealed partial class DeviceWorker(string device, DeviceLane lane, Devic
         }
 
         using var waiting = new CancellationTokenSource();
-        await Task.WhenAny(run, Task.Delay(options.AbandonAfter, time, waiting.Token));
+        await Task.WhenAny(run, Task.Delay(_resilience.AbandonAfter, time, waiting.Token));
         await waiting.CancelAsync();
         return run.IsCompleted;
     }

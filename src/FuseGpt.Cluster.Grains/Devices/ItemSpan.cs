@@ -10,8 +10,10 @@ internal sealed class ItemSpan : IDisposable
 {
     private readonly Activity? _span;
     private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
     private Activity? _part;
     private DateTime _lastReport;
+    private bool _isOver;
 
     private ItemSpan(Activity? span, TimeProvider time)
     {
@@ -32,7 +34,7 @@ internal sealed class ItemSpan : IDisposable
 
     /// <summary>
     /// Follows the parts of a fine-tuning item, the teacher's and the training. A part begins where the last report of the one before
-    /// was made. Told on the device's thread.
+    /// was made. Told on the device's thread, by a device that hangs even when the item is over.
     /// </summary>
     public void Observe(TaskProgress report)
     {
@@ -42,14 +44,17 @@ internal sealed class ItemSpan : IDisposable
             TrainProgress => SpanNames.Train,
             _ => null,
         };
-        if (_span is not null && name is not null && _part?.OperationName != name)
+        lock (_lock)
         {
-            _part?.SetEndTime(_lastReport);
-            _part?.Dispose();
-            _part = TelemetrySource.Activities.StartActivity(name, ActivityKind.Internal, _span.Context, startTime: _lastReport);
-        }
+            if (!_isOver && _span is not null && name is not null && _part?.OperationName != name)
+            {
+                _part?.SetEndTime(_lastReport);
+                _part?.Dispose();
+                _part = TelemetrySource.Activities.StartActivity(name, ActivityKind.Internal, _span.Context, startTime: _lastReport);
+            }
 
-        _lastReport = _time.GetUtcNow().UtcDateTime;
+            _lastReport = _time.GetUtcNow().UtcDateTime;
+        }
     }
 
     /// <summary>Writes down how the item ended.</summary>
@@ -64,7 +69,12 @@ internal sealed class ItemSpan : IDisposable
 
     public void Dispose()
     {
-        _part?.Dispose();
+        lock (_lock)
+        {
+            _isOver = true;
+            _part?.Dispose();
+        }
+
         _span?.Dispose();
     }
 }

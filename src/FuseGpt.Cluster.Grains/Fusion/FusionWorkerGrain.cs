@@ -1,5 +1,6 @@
 using System.Globalization;
 using FuseGpt.Cluster.Abstractions.Fusion;
+using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Work;
@@ -14,13 +15,13 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
     private CancellationTokenSource? _stop;
     private Task _run = Task.CompletedTask;
 
-    public Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, WorkLimits limits, IFusionListener listener)
+    public Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, WorkLimits limits, IFusionListener listener, TraceContext? trace)
     {
         if (_run.IsCompleted)
         {
             _stop?.Dispose();
             _stop = new CancellationTokenSource();
-            _run = RunAsync(task, devices, limits, listener, _stop.Token);
+            _run = RunAsync(new WorkOrder([task], devices, (report, _) => Tell(listener, report), trace), limits, listener, _stop.Token);
         }
 
         return Task.CompletedTask;
@@ -38,12 +39,12 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
 
     public void Dispose() => _stop?.Dispose();
 
-    private async Task RunAsync(FineTuneTask task, IReadOnlyList<string> devices, WorkLimits limits, IFusionListener listener, CancellationToken cancellationToken)
+    private async Task RunAsync(WorkOrder order, WorkLimits limits, IFusionListener listener, CancellationToken cancellationToken)
     {
         try
         {
             var queue = NewQueue(new FusionMemory(listener) { Limits = limits }).At(new WorkLabel(RoundOfKey(), JobPhase.Training));
-            var outcomes = await queue.RunAsync([task], devices, (report, _) => Tell(listener, report), cancellationToken);
+            var outcomes = await queue.RunAsync(order, cancellationToken);
             await listener.OnFusedAsync((FineTuneOutcome)outcomes[0]);
         }
         catch (OperationCanceledException)

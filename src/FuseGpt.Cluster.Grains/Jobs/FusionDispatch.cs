@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Abstractions.Fusion;
+using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
@@ -30,7 +31,7 @@ internal sealed class FusionDispatch(IGrainFactory grains, Func<IFusionListener>
         var grain = grains.GetGrain<IFusionWorkerGrain>(worker);
         _pending = new Pending(key, task, memory, progress);
         _pending.NoteStarted();
-        await grain.StartAsync(task, devices, memory.Limits, self());
+        await grain.StartAsync(task, devices, memory.Limits, self(), TraceContext.Current);
         try
         {
             var outcome = await _pending.Outcome.Task.WaitAsync(cancellationToken);

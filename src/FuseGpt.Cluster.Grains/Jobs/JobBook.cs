@@ -15,6 +15,7 @@ internal sealed class JobBook : IDisposable
     private double _phaseShare;
     private QueuePlace? _place;
     private Func<double> _seconds;
+    private JobTelemetry? _telemetry;
 
     /// <summary>Opens a job's book.</summary>
     public JobBook(string jobId, IPersistentState<PruningJobState> state, PruningJobServices services)
@@ -57,9 +58,10 @@ internal sealed class JobBook : IDisposable
 
     /// <summary>The job gets to work.</summary>
     /// <param name="seconds">How long it has worked so far, earlier starts included.</param>
-    public Task StartAsync(Func<double> seconds)
+    /// <param name="telemetry">Told every event as well.</param>
+    public Task StartAsync(Func<double> seconds, JobTelemetry telemetry)
     {
-        (_seconds, _place) = (seconds, null);
+        (_seconds, _place, _telemetry) = (seconds, null, telemetry);
         return TurnAsync(new JobTransition(JobStatus.Running, JobPhase.Preparing, State.Rounds.Count), state => state with { Started = Now(), Ended = null });
     }
 
@@ -97,6 +99,7 @@ internal sealed class JobBook : IDisposable
             StepTrained { Steps: > 0 } step => (double)step.Step / step.Steps,
             _ => _phaseShare,
         };
+        _telemetry?.Observe(jobEvent);
         _events.Publish(jobEvent);
     }
 

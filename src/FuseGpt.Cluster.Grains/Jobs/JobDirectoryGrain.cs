@@ -39,6 +39,12 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
         return Task.CompletedTask;
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _turns.End();
+        return Task.CompletedTask;
+    }
+
     public Task WakeAsync() => _awake;
 
     public async Task<JobSummary> SubmitAsync(PruningRequest request, string? idempotencyKey = null)

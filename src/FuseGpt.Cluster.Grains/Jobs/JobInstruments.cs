@@ -8,6 +8,7 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 /// <summary>What is measured of jobs.</summary>
 internal sealed class JobInstruments
 {
+    private readonly UpDownCounter<long> _waiting;
     private readonly UpDownCounter<long> _running;
     private readonly Histogram<double> _duration;
     private readonly UpDownCounter<long> _roundsLeft;
@@ -21,6 +22,7 @@ internal sealed class JobInstruments
     public JobInstruments(IMeterFactory meters)
     {
         var meter = meters.CreateFuseGpt();
+        _waiting = meter.CreateUpDownCounter(FuseGptMetrics.JobsWaiting);
         _running = meter.CreateUpDownCounter(FuseGptMetrics.JobsRunning);
         _duration = meter.CreateHistogram(FuseGptMetrics.JobDuration);
         _roundsLeft = meter.CreateUpDownCounter(FuseGptMetrics.RoundsLeft);
@@ -31,6 +33,9 @@ internal sealed class JobInstruments
         _blockForwards = meter.CreateCounter(FuseGptMetrics.BlockForwards);
         _perplexity = meter.CreateGauge(FuseGptMetrics.Perplexity);
     }
+
+    /// <summary>More jobs wait for their turn, or fewer.</summary>
+    public void OnWaitingChanged(int change) => _waiting.Add(change);
 
     public void OnJobStarted() => _running.Add(1);
 

@@ -54,14 +54,21 @@ internal sealed class JobTelemetry(string jobId, PruningMethod method, JobInstru
     public async Task<T> PhaseAsync<T>(string phase, Func<Task<T>> run)
     {
         using var span = Start(phase);
-        var start = time.GetTimestamp();
-        var result = await Guarded(span, run);
-        instruments.OnPhaseDone(phase, time.GetElapsedTime(start));
-        return result;
+        return await MeasureAsync(phase, span, run);
     }
 
     /// <summary>Runs one phase that gives nothing back inside its span.</summary>
     public Task PhaseAsync(string phase, Func<Task> run) => PhaseAsync(phase, () => Finish(run));
+
+    /// <summary>Runs an evaluation inside its span, which says what round's model it is about: it may run beside the next round.</summary>
+    /// <param name="round">Round, from 1; 0 for the model as it came.</param>
+    /// <param name="run">The evaluation.</param>
+    public async Task<T> EvaluateAsync<T>(int round, Func<Task<T>> run)
+    {
+        using var span = Start(SpanNames.Evaluate);
+        span?.SetTag(SpanTags.Round, round);
+        return await MeasureAsync(SpanNames.Evaluate, span, run);
+    }
 
     /// <summary>Measures what an event of the job tells. Rounds of an earlier start, told again, were measured then.</summary>
     public void Observe(JobEvent jobEvent)
@@ -82,6 +89,14 @@ internal sealed class JobTelemetry(string jobId, PruningMethod method, JobInstru
                 instruments.OnEvaluated(evaluated.Perplexity);
                 break;
         }
+    }
+
+    private async Task<T> MeasureAsync<T>(string phase, Activity? span, Func<Task<T>> run)
+    {
+        var start = time.GetTimestamp();
+        var result = await Guarded(span, run);
+        instruments.OnPhaseDone(phase, time.GetElapsedTime(start));
+        return result;
     }
 
     private void ObserveScores(RoundPicked picked)

@@ -20,6 +20,7 @@ internal sealed class JobTurns(StateWriter<JobDirectoryState> state, IGrainFacto
     private bool _isGiving;
     private bool _again;
     private bool _looksAgain;
+    private int _measuredWaiting;
 
     /// <summary>A waiting job's place; null for others.</summary>
     public QueuePlace? PlaceOf(string jobId) => _places.GetValueOrDefault(jobId);
@@ -48,6 +49,9 @@ internal sealed class JobTurns(StateWriter<JobDirectoryState> state, IGrainFacto
         }
     }
 
+    /// <summary>The directory is no longer here: no job waits in it.</summary>
+    public void End() => MeasureWaiting(0);
+
     private async Task GiveOnceAsync()
     {
         var place = 0;
@@ -65,6 +69,7 @@ internal sealed class JobTurns(StateWriter<JobDirectoryState> state, IGrainFacto
             }
         }
 
+        MeasureWaiting(state.State.Waiting.Count);
         await TellAsync(places);
     }
 
@@ -73,6 +78,7 @@ internal sealed class JobTurns(StateWriter<JobDirectoryState> state, IGrainFacto
         await state.UpdateAsync(known => known.Waiting.Contains(jobId)
             ? known.WithoutTurn(jobId) with { Running = [.. known.Running, jobId] }
             : known);
+        MeasureWaiting(state.State.Waiting.Count);
         if (state.State.Running.Contains(jobId))
         {
             await grains.GetGrain<IQueuedJob>(jobId).RunAsync();
@@ -88,6 +94,12 @@ internal sealed class JobTurns(StateWriter<JobDirectoryState> state, IGrainFacto
         }
 
         await Task.WhenAll(places.Select(pair => grains.GetGrain<IQueuedJob>(pair.Key).OnQueuedAsync(pair.Value)));
+    }
+
+    private void MeasureWaiting(int waiting)
+    {
+        services.Instruments.OnWaitingChanged(waiting - _measuredWaiting);
+        _measuredWaiting = waiting;
     }
 
     private string SlotsTaken() => string.Create(

@@ -5,13 +5,16 @@ using FuseGpt.Cluster.Grains.Work;
 namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>How one run of a job gets its work done and written down.</summary>
-internal sealed class JobWork(JobBook book, JobMemory memory, WorkQueue queue, IReadOnlyList<string> devices)
+internal sealed class JobWork(JobBook book, JobMemory memory, WorkQueue queue, JobTelemetry telemetry, IReadOnlyList<string> devices)
 {
     /// <summary>What is written down about the job.</summary>
     public JobBook Book => book;
 
     /// <summary>What is known about its work.</summary>
     public JobMemory Memory => memory;
+
+    /// <summary>Its spans and metrics.</summary>
+    public JobTelemetry Telemetry => telemetry;
 
     /// <summary>What was asked.</summary>
     public PruningRequest Request { get; } = book.State.Request!;

@@ -181,12 +181,13 @@ internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrai
     private async Task<JobResult> RunToTheEndAsync(CancellationToken cancellationToken)
     {
         PruningJobRun? run = null;
-        await _book.StartAsync(() => run?.Seconds ?? _book.State.Seconds);
+        var telemetry = new JobTelemetry(_book.JobId, _book.State.Request!.Method, _services.Instruments, _services.Time);
+        await _book.StartAsync(() => run?.Seconds ?? _book.State.Seconds, telemetry);
         await JobQueue.UpdateAsync(_book.Summary()!);
         var memory = new JobMemory(_book);
-        var work = new JobWork(_book, memory, NewQueue(memory), _services.DeviceKeysOf(_book.State.Request!.Devices));
+        var work = new JobWork(_book, memory, NewQueue(memory), telemetry, _services.DeviceKeysOf(_book.State.Request.Devices));
         run = new PruningJobRun(work, _services, _fusion);
-        return await run.RunAsync(cancellationToken);
+        return await telemetry.JobAsync(() => run.RunAsync(cancellationToken), cancellationToken);
     }
 
     private Task BreakOffAsync(Exception error, CancellationToken cancellationToken)

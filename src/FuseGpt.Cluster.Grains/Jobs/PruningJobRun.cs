@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Checkpoints;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Jobs;
@@ -12,6 +13,7 @@ internal sealed class PruningJobRun
 {
     private readonly JobWork _work;
     private readonly JobBook _book;
+    private readonly JobTelemetry _telemetry;
     private readonly PruningJobServices _services;
     private readonly PruningRequest _request;
     private readonly RoundRemoval _removal;
@@ -20,7 +22,7 @@ internal sealed class PruningJobRun
 
     public PruningJobRun(JobWork work, PruningJobServices services, FusionDispatch fusion)
     {
-        (_work, _book, _services, _request) = (work, work.Book, services, work.Request);
+        (_work, _book, _telemetry, _services, _request) = (work, work.Book, work.Telemetry, services, work.Request);
         _removal = new RoundRemoval(work, services, fusion);
         _start = services.Time.GetTimestamp();
         _secondsBefore = work.Book.State.Seconds;
@@ -37,7 +39,7 @@ internal sealed class PruningJobRun
             ExportTarget.Check(folder, _book.JobId);
         }
 
-        var inputs = await PrepareAsync(cancellationToken);
+        var inputs = await _telemetry.PhaseAsync(SpanNames.Prepare, () => PrepareAsync(cancellationToken));
         var rounds = PruningRequestRules.Rounds(_request, inputs.BlockCount);
         await _book.UpdateAsync(state => state with { RoundCount = rounds });
         _book.Publish(new JobStarted(_book.JobId, _request.Method, inputs.BlockCount, rounds, _book.State.Rounds.Count, _services.Devices(_request.Devices)));
@@ -45,12 +47,12 @@ internal sealed class PruningJobRun
         while (_book.State.Rounds.Count < rounds)
         {
             // A round does not need to know how good the model before it is: that is measured beside it.
-            await Overlap.RunAsync(cancellationToken, token => EvaluateAsync(inputs, token), token => RunRoundAsync(inputs, token));
+            await Overlap.RunAsync(cancellationToken, token => EvaluateAsync(inputs, token), token => _telemetry.RoundAsync(_book.State.Rounds.Count + 1, () => RunRoundAsync(inputs, token)));
         }
 
         await _book.EnterAsync(JobPhase.Evaluating, rounds);
         await EvaluateAsync(inputs, cancellationToken);
-        return await new PruningJobExport(_work, _services).RunAsync(inputs, () => Seconds, cancellationToken);
+        return await _telemetry.PhaseAsync(SpanNames.Export, () => new PruningJobExport(_work, _services).RunAsync(inputs, () => Seconds, cancellationToken));
     }
 
     /// <summary>A job that goes on tells its watchers what it found out earlier, so that they can show the whole of it.</summary>
@@ -96,10 +98,11 @@ internal sealed class PruningJobRun
 
         await _book.EnterAsync(JobPhase.Scoring, round);
         var scoreStart = _services.Time.GetTimestamp();
-        var (scores, picked, passes) = ScoresOfTheFirstRound(original) ?? await ScoreAsync(round, model, manifest.Blocks.Count, inputs.Windows, cancellationToken);
+        var (scores, picked, passes) = ScoresOfTheFirstRound(original)
+            ?? await _telemetry.PhaseAsync(SpanNames.Score, () => ScoreAsync(round, model, manifest.Blocks.Count, inputs.Windows, cancellationToken));
         var scoreSeconds = _services.Time.GetElapsedTime(scoreStart).TotalSeconds;
         await _book.EnterAsync(JobPhase.Picking, round);
-        var group = PartialGroup.Choose(manifest.Blocks.Count, picked, _request.Group, _request.Window);
+        var group = await _telemetry.PhaseAsync(SpanNames.Pick, () => Task.FromResult(PartialGroup.Choose(manifest.Blocks.Count, picked, _request.Group, _request.Window)));
         var groupBlocks = _request.Method.Trains() ? original.Skip(group.First).Take(group.Count).ToList() : [];
         _book.Publish(new RoundPicked(round, original, scores, original[picked], groupBlocks));
 
@@ -120,7 +123,7 @@ internal sealed class PruningJobRun
             ScoreSeconds = scoreSeconds,
             TrainSeconds = _services.Time.GetElapsedTime(trainStart).TotalSeconds,
         };
-        await _book.UpdateAsync(state => state with { Rounds = [.. state.Rounds, record], Seconds = Seconds });
+        await _telemetry.PhaseAsync(SpanNames.Publish, () => _book.UpdateAsync(state => state with { Rounds = [.. state.Rounds, record], Seconds = Seconds }));
         _book.Publish(new RoundFinished(record));
     }
 
@@ -156,7 +159,7 @@ internal sealed class PruningJobRun
     {
         if (_book.State.DensePerplexity is null)
         {
-            var perplexity = await PerplexityAsync(0, inputs.Model, windows, cancellationToken);
+            var perplexity = await _telemetry.EvaluateAsync(0, () => PerplexityAsync(0, inputs.Model, windows, cancellationToken));
             await _book.UpdateAsync(state => state with { DensePerplexity = perplexity, Seconds = Seconds });
             _book.Publish(new ModelEvaluated(0, inputs.BlockCount, perplexity));
         }
@@ -170,8 +173,11 @@ internal sealed class PruningJobRun
             return;
         }
 
-        var folded = await _work.RunAsync(record.Round, JobPhase.Evaluating, "fold", [new FoldTask(record.Model)], cancellationToken);
-        var perplexity = await PerplexityAsync(record.Round, ((FoldOutcome)folded[0]).Model, windows, cancellationToken);
+        var perplexity = await _telemetry.EvaluateAsync(record.Round, async () =>
+        {
+            var folded = await _work.RunAsync(record.Round, JobPhase.Evaluating, "fold", [new FoldTask(record.Model)], cancellationToken);
+            return await PerplexityAsync(record.Round, ((FoldOutcome)folded[0]).Model, windows, cancellationToken);
+        });
         await _book.UpdateAsync(state => state with
         {
             Rounds = [.. state.Rounds.Select(round => round.Round == record.Round ? round with { Perplexity = perplexity } : round)],

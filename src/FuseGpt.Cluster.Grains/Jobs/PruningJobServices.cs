@@ -10,12 +10,16 @@ using Microsoft.Extensions.Options;
 namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>What every job of a silo works with.</summary>
-internal sealed class PruningJobServices(IOptions<FusionOptions> options, IDeviceRuntimeFactory devices, TimeProvider time, IHostApplicationLifetime host)
+internal sealed class PruningJobServices(
+    IOptions<FusionOptions> options, IDeviceRuntimeFactory devices, JobInstruments instruments, TimeProvider time, IHostApplicationLifetime host)
 {
     private readonly Lazy<ManifestStore> _manifests = new(() => new ManifestStore(new ArtifactStore(options.Value.ArtifactFolder)));
 
     /// <summary>The store of models.</summary>
     public ManifestStore Manifests => _manifests.Value;
+
+    /// <summary>What is measured.</summary>
+    public JobInstruments Instruments => instruments;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;

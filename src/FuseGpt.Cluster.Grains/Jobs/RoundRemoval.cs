@@ -1,4 +1,5 @@
 using System.Globalization;
+using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
@@ -64,7 +65,8 @@ internal sealed class RoundRemoval(JobWork work, PruningJobServices services, Fu
         var worker = string.Create(CultureInfo.InvariantCulture, $"{work.Book.JobId}/{round}");
         var key = new WorkKey(round, JobPhase.Training, string.Empty, "0", TaskHash.Of(task));
         await work.Book.EnterAsync(JobPhase.Propagating, round);
-        var outcome = await fusion.RunAsync(worker, key, task, work.Devices, work.Memory, progress => TellAsync(round, progress), cancellationToken);
+        var outcome = await work.Telemetry.PhaseAsync(
+            SpanNames.FineTune, () => fusion.RunAsync(worker, key, task, work.Devices, work.Memory, progress => TellAsync(round, progress), cancellationToken));
         await work.Book.EnterAsync(JobPhase.Training, round);
         return outcome;
     }
@@ -72,7 +74,8 @@ internal sealed class RoundRemoval(JobWork work, PruningJobServices services, Fu
     private async Task<double> LossAsync(int round, string step, string model, PreparedInputs inputs, CancellationToken cancellationToken)
     {
         var tasks = EvaluationTasks.Cut(model, inputs.Windows, _request.WindowsToDraw, PruningRequest.GuardWindows);
-        return EvaluationTasks.Losses(await work.RunAsync(round, JobPhase.Evaluating, step, tasks, cancellationToken)).Average();
+        var outcomes = await work.Telemetry.EvaluateAsync(round, () => work.RunAsync(round, JobPhase.Evaluating, step, tasks, cancellationToken));
+        return EvaluationTasks.Losses(outcomes).Average();
     }
 
     private async Task TellAsync(int round, TaskProgress progress)

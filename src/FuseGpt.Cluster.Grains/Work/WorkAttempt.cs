@@ -1,10 +1,12 @@
+using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Work;
 
 /// <summary>One try at an item: it waits for a device, is at one, or is over.</summary>
-internal sealed class WorkAttempt(string key, DeviceTask task, long rank, IReadOnlyList<string> devices, IReadOnlySet<string> tried, Action<TaskProgress> report)
+internal sealed class WorkAttempt(
+    string key, DeviceTask task, long rank, IReadOnlyList<string> devices, IReadOnlySet<string> tried, TraceContext? trace, Action<TaskProgress> report)
 {
     private readonly TaskCompletionSource<TaskOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _anyDevice;
@@ -20,6 +22,9 @@ internal sealed class WorkAttempt(string key, DeviceTask task, long rank, IReadO
 
     /// <summary>Keys of the devices that may do it.</summary>
     public IReadOnlyList<string> Devices => devices;
+
+    /// <summary>The span that it belongs to, or null.</summary>
+    public TraceContext? Trace => trace;
 
     /// <summary>Ends with the attempt.</summary>
     public Task<TaskOutcome> Completion => _completion.Task;

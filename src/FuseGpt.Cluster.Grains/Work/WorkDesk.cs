@@ -15,6 +15,7 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
     private Task? _offer;
     private long _orders;
     private long _attempts;
+    private int _measuredWaiting;
 
     /// <summary>The next order's place in line.</summary>
     public long NewRank() => ++_orders;
@@ -29,6 +30,7 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
     {
         cancellationToken.ThrowIfCancellationRequested();
         _waiting.Insert(_waiting.FindLastIndex(other => other.Rank <= attempt.Rank) + 1, attempt);
+        MeasureWaiting();
         _ = OfferSoonAsync();
         using var opening = new CancellationTokenSource();
         _ = OpenLaterAsync(attempt, opening.Token);
@@ -55,9 +57,10 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
         }
 
         _waiting.Remove(attempt);
+        MeasureWaiting();
         attempt.Device = device;
         _taken.Add(attempt.Key, attempt);
-        return new WorkItem(attempt.Key, attempt.Task);
+        return new WorkItem(attempt.Key, attempt.Task, attempt.Trace);
     }
 
     public void Report(string key, TaskProgress report) => _taken.GetValueOrDefault(key)?.Report(report);
@@ -87,6 +90,7 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
             attempt.Fail(new WorkFailure($"No device is left. {string.Join(" ", attempt.Devices.Select(Told))}", WorkFailureKind.NoDevice));
         }
 
+        MeasureWaiting();
         _ = OfferSoonAsync();
     }
 
@@ -103,6 +107,7 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
     private async Task StopAsync(WorkAttempt attempt)
     {
         _waiting.Remove(attempt);
+        MeasureWaiting();
         if (attempt.Device is { } device && !services.IsEnding)
         {
             using var waiting = new CancellationTokenSource();
@@ -162,6 +167,12 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
         {
             Lose(device, error.Message);
         }
+    }
+
+    private void MeasureWaiting()
+    {
+        services.Instruments.OnWaitingChanged(_waiting.Count - _measuredWaiting);
+        _measuredWaiting = _waiting.Count;
     }
 
     private string Told(string device) => $"{DeviceKeys.DeviceOf(device)}: {_lost[device]}";

@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Work;
@@ -6,4 +7,5 @@ namespace FuseGpt.Cluster.Grains.Work;
 /// <param name="Tasks">The tasks.</param>
 /// <param name="Devices">Keys of the devices that may do them.</param>
 /// <param name="Progress">Told the newest report of a running task and the share of all tasks that is done, 0 to 1.</param>
-internal sealed record WorkOrder(IReadOnlyList<DeviceTask> Tasks, IReadOnlyList<string> Devices, Action<TaskProgress?, double> Progress);
+/// <param name="Trace">The span that they belong to, or null.</param>
+internal sealed record WorkOrder(IReadOnlyList<DeviceTask> Tasks, IReadOnlyList<string> Devices, Action<TaskProgress?, double> Progress, TraceContext? Trace);

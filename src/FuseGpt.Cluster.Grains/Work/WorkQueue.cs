@@ -1,4 +1,5 @@
 using System.Globalization;
+using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
@@ -15,7 +16,7 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
     /// <summary>The same queue for tasks with another label.</summary>
     public WorkQueue At(WorkLabel other) => new(services, desk, memory, other);
 
-    /// <summary>Runs tasks on devices.</summary>
+    /// <summary>Runs tasks on devices; they belong to the current span.</summary>
     /// <param name="tasks">The tasks.</param>
     /// <param name="devices">Keys of the devices that may do them.</param>
     /// <param name="progress">Told the newest report of a running task and the share of all tasks that is done, 0 to 1.</param>
@@ -23,13 +24,17 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
     /// <returns>The outcomes, in the order of the tasks.</returns>
     /// <exception cref="WorkFailedException">A task could not be done.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<IReadOnlyList<TaskOutcome>> RunAsync(
-        IReadOnlyList<DeviceTask> tasks, IReadOnlyList<string> devices, Action<TaskProgress?, double> progress, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TaskOutcome>> RunAsync(
+        IReadOnlyList<DeviceTask> tasks, IReadOnlyList<string> devices, Action<TaskProgress?, double> progress, CancellationToken cancellationToken) =>
+        RunAsync(new WorkOrder(tasks, devices, progress, TraceContext.Current), cancellationToken);
+
+    /// <summary>Runs the tasks of an order on devices.</summary>
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{DeviceTask}, IReadOnlyList{string}, Action{TaskProgress?, double}, CancellationToken)" />
+    public async Task<IReadOnlyList<TaskOutcome>> RunAsync(WorkOrder order, CancellationToken cancellationToken)
     {
-        var order = new WorkOrder(tasks, devices, progress);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var (number, share) = (desk.NewRank(), new WorkShare(order));
-        return await Task.WhenAll(tasks.Select((_, index) => RunOrStopOthersAsync(new Place(order, number, index, share), stop)));
+        return await Task.WhenAll(order.Tasks.Select((_, index) => RunOrStopOthersAsync(new Place(order, number, index, share), stop)));
     }
 
     private async Task<TaskOutcome> RunOrStopOthersAsync(Place place, CancellationTokenSource stop)
@@ -95,6 +100,7 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
             place.Rank,
             place.Order.Devices,
             tries.Devices,
+            place.Order.Trace,
             report => place.Share.Report(place.Index, part, parts, report));
     }
 
@@ -111,6 +117,7 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
             tries.Add(device, error.Failure);
             if (error.Failure.IsWorthRetrying && tries.Count < services.Options.Attempts)
             {
+                services.Instruments.OnRetried(ItemKinds.Of(attempt.Task));
                 await memory.NoteTroubleAsync(tries.Trouble());
                 throw;
             }

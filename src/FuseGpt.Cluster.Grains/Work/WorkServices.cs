@@ -6,13 +6,16 @@ using Microsoft.Extensions.Options;
 namespace FuseGpt.Cluster.Grains.Work;
 
 /// <summary>What every work queue of a silo works with.</summary>
-internal sealed class WorkServices(IOptions<FusionOptions> options, TimeProvider time, RetryJitter jitter, IHostApplicationLifetime host)
+internal sealed class WorkServices(IOptions<FusionOptions> options, TimeProvider time, RetryJitter jitter, WorkInstruments instruments, IHostApplicationLifetime host)
 {
     /// <summary>How work goes on when something fails.</summary>
     public ResilienceOptions Options => options.Value.Resilience;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
+
+    /// <summary>What is measured.</summary>
+    public WorkInstruments Instruments => instruments;
 
     /// <summary>Whether the process is about to end: its devices stop by themselves then.</summary>
     public bool IsEnding => host.ApplicationStopping.IsCancellationRequested;
