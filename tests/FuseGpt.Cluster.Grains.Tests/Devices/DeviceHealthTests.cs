@@ -9,6 +9,8 @@ namespace FuseGpt.Cluster.Grains.Tests.Devices;
 
 public sealed class DeviceHealthTests : IDisposable
 {
+    /// <summary>Enough for a rest. All may be the same item's.</summary>
+    private const int Failures = 3;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(61);
     private static readonly TimeSpan DeviceCheck = TimeSpan.FromSeconds(5);
     private readonly TemporaryFolder _folder = new();
@@ -20,7 +22,7 @@ public sealed class DeviceHealthTests : IDisposable
     [Fact]
     public async Task Status_RepeatedFailures_RestsThenIsReadyAgain()
     {
-        _script.Fault = Faults.Throw(() => new FuseGptException("overheated"), (_, task) => task is ScoreTask, times: 3);
+        _script.Fault = Faults.Throw(() => new FuseGptException("overheated"), (_, task) => task is ScoreTask, Failures);
         var start = _time.GetUtcNow();
         await using var silo = await StartAsync();
         await silo.Job("one").StartAsync(Request() with { Output = _folder["one"] });
@@ -113,7 +115,11 @@ public sealed class DeviceHealthTests : IDisposable
         await StatusAsync(silo);
     }
 
-    private Task<JobSilo> StartAsync() => JobSilo.StartAsync(_folder["work"], _script, _time, options => options.Resilience.BreakerRest = Rest);
+    private Task<JobSilo> StartAsync() => JobSilo.StartAsync(_folder["work"], _script, _time, options =>
+    {
+        options.Resilience.BreakerRest = Rest;
+        options.Resilience.Attempts = Failures + 1;
+    });
 
     private PruningRequest Request() => PruningJobGrainTests.Request(_folder, PruningMethod.Drop, blocks: 1) with { Devices = "cpu:1", Scores = ScoreExtent.All };
 }

@@ -11,6 +11,8 @@ namespace FuseGpt.Cluster.Grains.Tests.Telemetry;
 [Collection(nameof(JobMetricsTests))]
 public sealed class DeviceMetricsTests : IDisposable
 {
+    /// <summary>Enough for a rest. All may be the same item's.</summary>
+    private const int Failures = 3;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(61);
     private static readonly TimeSpan RestMargin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AbandonAfter = TimeSpan.FromMinutes(7);
@@ -29,7 +31,7 @@ public sealed class DeviceMetricsTests : IDisposable
     public async Task Breaker_RepeatedFailures_GoesFromReadyOverRestingAndTrialToReady()
     {
         _script.Before = (_, _) => _measured.Observe();
-        _script.Fault = Faults.Throw(() => new FuseGptException("overheated"), (_, task) => task is ScoreTask, times: 3);
+        _script.Fault = Faults.Throw(() => new FuseGptException("overheated"), (_, task) => task is ScoreTask, Failures);
         await using var silo = await StartAsync();
         await silo.Job("job").StartAsync(Request());
         await _time.TimerSetAsync(due => due > Rest && due < Rest + RestMargin);
@@ -92,6 +94,7 @@ public sealed class DeviceMetricsTests : IDisposable
     private Task<JobSilo> StartAsync() => JobSilo.StartAsync(_folder["work"], _script, _time, options =>
     {
         options.Resilience.BreakerRest = Rest;
+        options.Resilience.Attempts = Failures + 1;
         options.Resilience.AbandonAfter = AbandonAfter;
     });
 
