@@ -12,7 +12,7 @@ public sealed class JobRunTests
     [Fact]
     public async Task RunAsync_JobPausesInTime_ReturnsItsOwnEvent()
     {
-        var (run, job, last) = await PauseAsync(events => events.TryWrite(new JobPaused("abc", 1)));
+        var (run, job, last) = await PauseAsync(events => events.TryWrite(new JobPaused("abc", 1)), Timeout.InfiniteTimeSpan);
 
         Assert.True(job.IsPaused);
         Assert.Equal(new JobPaused("abc", 1), last);
@@ -22,28 +22,26 @@ public sealed class JobRunTests
     [Fact]
     public async Task RunAsync_DeviceIsAtALongStep_LeavesTheJobAsItWasSaved()
     {
-        var (run, job, last) = await PauseAsync(_ => { });
+        var (run, job, last) = await PauseAsync(_ => { }, TimeSpan.Zero);
 
         Assert.True(job.IsPaused);
         Assert.Equal(new JobPaused(JobId.Of(Request), 1), last);
         Assert.True(run.IsLeftAtWork);
     }
 
-    private static async Task<(JobRun Run, ScriptedJob Job, JobEvent Last)> PauseAsync(Action<ChannelWriter<JobEvent>> onPause)
+    private static async Task<(JobRun Run, ScriptedJob Job, JobEvent Last)> PauseAsync(Action<ChannelWriter<JobEvent>> onPause, TimeSpan patience)
     {
         var job = new ScriptedJob(onPause);
-        var run = new JobRun(job, Request, new ImmediateTimers());
+        var run = new JobRun(job, Request, new FixedTimers(patience));
         using var pause = new CancellationTokenSource();
         job.Events.TryWrite(Started);
         var last = await run.RunAsync(_ => pause.Cancel(), pause.Token);
         return (run, job, last);
     }
 
-    /// <summary>A clock whose timers fire when all that is ready has run.</summary>
-    private sealed class ImmediateTimers : TimeProvider
+    /// <summary>A clock whose timers all take the same time, whatever was asked for.</summary>
+    private sealed class FixedTimers(TimeSpan dueTime) : TimeProvider
     {
-        private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(callback, state, Soon, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan asked, TimeSpan period) => System.CreateTimer(callback, state, dueTime, period);
     }
 }
