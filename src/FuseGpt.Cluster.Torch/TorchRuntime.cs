@@ -5,9 +5,11 @@ using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Torch.Evaluation;
 using FuseGpt.Cluster.Torch.Fusion;
+using FuseGpt.Cluster.Torch.Generation;
 using FuseGpt.Cluster.Torch.Importance;
 using FuseGpt.Cluster.Torch.Model;
 using FuseGpt.Cluster.Torch.SliceGpt;
+using FuseGpt.Cluster.Torch.ZeroShot;
 
 namespace FuseGpt.Cluster.Torch;
 
@@ -31,10 +33,12 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
                 ScoreTask { Measure: ScoreMeasure.BlockInfluence } score => new BlockInfluence(memory).Run(score, progress, cancellationToken),
                 ScoreTask score => new Wavefront(memory).Run(score, progress, cancellationToken),
                 FineTuneTask fineTune => FineTuner(fineTune).Run(fineTune, progress, cancellationToken),
-                EvaluateTask evaluate => new WindowEvaluator(memory).Run(evaluate, progress, cancellationToken),
+                EvaluateTask evaluate => Evaluate(evaluate, progress, cancellationToken),
                 FoldTask fold => new Folder(memory).Run(fold, cancellationToken),
                 SliceTask slice => new Slicer(memory, time).Run(slice, progress, cancellationToken),
                 CompareTask compare => new LogitComparer(memory).Run(compare),
+                ScoreContinuationsTask score => new ContinuationScorer(memory).Run(score, progress, cancellationToken),
+                GenerateTask generate => new Generator(memory, time).Run(generate, progress, cancellationToken),
                 _ => throw new UnreachableException($"Task {task.GetType().Name}."),
             };
         }
@@ -51,6 +55,13 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
     /// <summary>Nothing of its own: the memory belongs to the factory, for lanes share it.</summary>
     public void Dispose()
     {
+    }
+
+    private EvaluateOutcome Evaluate(EvaluateTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var outcome = new WindowEvaluator(memory).Run(task, progress, cancellationToken);
+        return outcome with { Seconds = time.GetElapsedTime(start).TotalSeconds };
     }
 
     private FineTuner FineTuner(FineTuneTask task) =>

@@ -76,6 +76,11 @@ public sealed class MemoryNeeds(ModelArchitecture architecture, TensorType compu
         return (2 * tokens * _hidden * _compute) + Math.Max(Pass(tokens, sequence), logits);
     }
 
+    /// <summary>Keys and values of one sequence in every block; their room is up to twice what the tokens take.</summary>
+    /// <param name="blocks">Blocks of the model.</param>
+    /// <param name="tokens">Tokens of the sequence.</param>
+    public long KeyValues(int blocks, long tokens) => 2 * 2 * blocks * tokens * _keys * _compute;
+
     /// <summary>Folding a block for the checkpoint; writing the checkpoint takes a few megabytes, whatever its size.</summary>
     /// <param name="pairs">Pairs of the block.</param>
     /// <param name="rank">Rank of its factors.</param>

@@ -7,31 +7,28 @@ internal sealed class Attention(ModelArchitecture architecture, torch.Device dev
 {
     private readonly int _groups = architecture.HeadCount / architecture.KeyValueHeadCount;
     private readonly IHeadProjection _projection = Projection(architecture);
-    private readonly RotaryEmbedding _rotary = new(architecture, device);
-    private readonly AttentionMasks _masks = new(device, type);
+    private readonly WholeSequences _whole = new(architecture, device, type);
 
     /// <summary>Attends over normed states, <c>[batch, sequence, hidden]</c>, and returns the same shape.</summary>
-    public Tensor Forward(IBlockWeights weights, Tensor states)
+    /// <param name="weights">The block's weights.</param>
+    /// <param name="states">The states of the tokens that pass.</param>
+    /// <param name="layout">Where the tokens stand; null for whole sequences.</param>
+    public Tensor Forward(IBlockWeights weights, Tensor states, IAttentionLayout? layout = null)
     {
         using var scope = torch.NewDisposeScope();
-        var (query, key, value) = _projection.Forward(weights, states);
-        var rotary = _rotary.Tables(states.shape[1]);
-        var mask = _masks.For(states.shape[1], architecture.WindowOf(weights.OriginalIndex));
+        var heads = _projection.Forward(weights, states);
+        var inputs = (layout ?? _whole).Arrange(heads, architecture.WindowOf(weights.OriginalIndex));
         var attended = F.scaled_dot_product_attention(
-            rotary.Apply(query),
-            Repeat(rotary.Apply(key), _groups),
-            Repeat(value, _groups),
-            mask,
-            is_casual: mask is null);
+            inputs.Query,
+            Repeat(inputs.Key, _groups),
+            Repeat(inputs.Value, _groups),
+            inputs.Mask,
+            is_casual: inputs.IsCausal);
         var joined = attended.transpose(1, 2).reshape(states.shape[0], states.shape[1], -1);
         return Linear.Forward(weights, LinearNames.Output, joined).MoveToOuterDisposeScope();
     }
 
-    public void Dispose()
-    {
-        _rotary.Dispose();
-        _masks.Dispose();
-    }
+    public void Dispose() => _whole.Dispose();
 
     private static IHeadProjection Projection(ModelArchitecture architecture)
     {

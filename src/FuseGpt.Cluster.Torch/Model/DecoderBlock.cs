@@ -10,11 +10,11 @@ internal sealed class DecoderBlock(ModelArchitecture architecture, TensorStorage
     private readonly FeedForward _feedForward = new(architecture);
 
     /// <summary>Passes states, <c>[batch, sequence, hidden]</c>, through the block that the weights make.</summary>
-    public Tensor Forward(IBlockWeights weights, Tensor states)
+    public Tensor Forward(IBlockWeights weights, Tensor states, IAttentionLayout? layout = null)
     {
         using var scope = torch.NewDisposeScope();
         var normed = RmsNorm.Forward(states, weights.Norm(NormNames.Input), architecture.NormEpsilon);
-        var middle = _attention.Forward(weights, normed).add_(states);
+        var middle = _attention.Forward(weights, normed, layout).add_(states);
         var normedMiddle = RmsNorm.Forward(middle, weights.Norm(NormNames.PostAttention), architecture.NormEpsilon);
         return _feedForward.Forward(weights, normedMiddle).add_(middle).MoveToOuterDisposeScope();
     }

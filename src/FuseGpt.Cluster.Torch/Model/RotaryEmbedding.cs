@@ -12,7 +12,7 @@ internal sealed class RotaryEmbedding(ModelArchitecture architecture, torch.Devi
     {
         if (!_tables.TryGetValue(length, out var tables))
         {
-            tables = Build(length);
+            tables = RotaryTables.Build(architecture, device, length, length);
             _tables.Add(length, tables);
         }
 
@@ -25,16 +25,5 @@ internal sealed class RotaryEmbedding(ModelArchitecture architecture, torch.Devi
         {
             tables.Dispose();
         }
-    }
-
-    private RotaryTables Build(long length)
-    {
-        using var scope = torch.NewDisposeScope();
-        var frequencies = RopeFrequencies.For(architecture, length).to(device);
-        var positions = torch.arange(length, dtype: ScalarType.Float32, device: device);
-        var angles = positions.unsqueeze(1) * frequencies.unsqueeze(0);
-        var factor = architecture.RopeScaling is LongRopeScaling scaling ? scaling.AttentionFactor : 1;
-        var (cosine, sine) = (angles.cos().mul_(factor), angles.sin().mul_(factor));
-        return new RotaryTables(torch.cat([cosine, cosine], -1).DetachFromDisposeScope(), torch.cat([-sine, sine], -1).DetachFromDisposeScope());
     }
 }

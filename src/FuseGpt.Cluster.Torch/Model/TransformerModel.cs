@@ -51,11 +51,11 @@ internal sealed class TransformerModel : IDisposable
     /// <summary>Takes the block at a position of this manifest into use; no other block of this model may be used until that ends.</summary>
     public BlockLease Rent(int position) => _walk.Rent(position);
 
-    /// <summary>Passes states through the block at a position of this manifest, one of those that were to be walked.</summary>
-    public Tensor Forward(int position, Tensor states)
+    /// <summary>Passes states through the block at a position of this manifest, one of those that were to be walked; without a layout they are whole sequences.</summary>
+    public Tensor Forward(int position, Tensor states, IAttentionLayout? layout = null)
     {
         using var lease = Rent(position);
-        return Forward(lease.Weights, states);
+        return _decoder.Forward(lease.Weights, states, layout);
     }
 
     /// <summary>Passes states through a block that is not in the manifest, for example one in training.</summary>
