@@ -4,6 +4,7 @@ using FuseGpt.Cluster.Console.Comparison;
 using FuseGpt.Cluster.Console.Demonstration;
 using FuseGpt.Cluster.Console.Evaluation;
 using FuseGpt.Cluster.Console.Export;
+using FuseGpt.Cluster.Console.Generation;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Inspection;
 using FuseGpt.Cluster.Console.Pruning;
@@ -56,6 +57,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
             ExportCommand.Create(context),
             ScoreCommand.Create(context),
             ReportCommand.Create(context),
+            GenerateCommand.Create(context),
             InspectCommand.Create(context),
             DemoCommand.Create(context),
         };

@@ -23,7 +23,13 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
             "compare MODEL --dataset wikitext2 --data DIR --eval c4=DIR2 --sparsities 20%,25%,30% --recipes paper,tuned",
             "compare MODEL --text train.txt --eval test.txt --methods slicegpt,mi+fusion --samples 128,256,512,1024",
         ],
-        ["eval"] = ["eval MODEL --text test.txt", "eval MODEL --text test.txt --seq 512 --windows 100 --devices cpu:2 --json"],
+        ["eval"] =
+        [
+            "eval MODEL --text test.txt",
+            "eval MODEL --text test.txt --seq 512 --windows 100 --devices cpu:2 --json",
+            "eval smaller --against MODEL --text test.txt --tasks piqa,arc_easy --data tasks --limit 200",
+        ],
+        ["generate"] = ["generate MODEL --prompt \"Once upon a time\"", "generate MODEL --prompt-file letter.txt --tokens 200"],
         ["export"] = ["export JOB --round 2 --out two-blocks-less"],
         ["score"] = ["score MODEL --text train.txt", "score MODEL --text train.txt --method shortgpt --seq 512 --devices cpu:2 --json"],
         ["report"] = ["report JOB", "report JOB --out job.html"],

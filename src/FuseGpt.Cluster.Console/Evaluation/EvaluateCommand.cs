@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using FuseGpt.Cluster.Abstractions.Evaluation;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Rendering;
@@ -8,7 +7,7 @@ using Spectre.Console;
 
 namespace FuseGpt.Cluster.Console.Evaluation;
 
-/// <summary><c>fusegpt eval</c>: measures a model's perplexity.</summary>
+/// <summary><c>fusegpt eval</c>: measures a model: perplexity, zero-shot tasks, size and speed.</summary>
 /// <param name="context">What commands work with.</param>
 /// <param name="settings">What to do.</param>
 internal sealed class EvaluateCommand(CommandContext context, EvaluateSettings settings)
@@ -20,15 +19,21 @@ internal sealed class EvaluateCommand(CommandContext context, EvaluateSettings s
     public static Command Create(CommandContext context)
     {
         var options = new EvaluateOptions();
-        var command = new Command("eval", "Measure a model's perplexity on a text.");
+        var command = new Command("eval", "Measure a model: its perplexity on a text, its answers to zero-shot tasks, its size and speed.");
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             var settings = options.Read(parsed);
-            var model = await ModelSource.ResolveAsync(context, settings.Request.Model, settings.Json);
-            return await new EvaluateCommand(context, settings with { Request = settings.Request with { Model = model } }).RunAsync();
+            return await new EvaluateCommand(context, settings with { Request = await WithFoldersAsync(context, settings) }).RunAsync();
         });
         return command;
+    }
+
+    private static async Task<EvaluationRequest> WithFoldersAsync(CommandContext context, EvaluateSettings settings)
+    {
+        var model = await ModelSource.ResolveAsync(context, settings.Request.Model, settings.Json);
+        var against = settings.Request.Against is { } other ? await ModelSource.ResolveAsync(context, other, settings.Json) : null;
+        return settings.Request with { Model = model, Against = against };
     }
 
     private async Task<int> RunAsync()
@@ -36,49 +41,38 @@ internal sealed class EvaluateCommand(CommandContext context, EvaluateSettings s
         var start = context.Time.GetTimestamp();
         using var folder = WorkFolder.Hold(settings.Work);
         await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time, settings.MemoryBytes);
-        IReadOnlyList<double> losses;
-        await using (var line = ProgressLines.Open(_people, "measuring perplexity", context.Time))
-        {
-            losses = await MeasureAsync(cluster, line);
-        }
-
-        Tell(losses, context.Time.GetElapsedTime(start).TotalSeconds);
-        return ExitCodes.Done;
-    }
-
-    private async Task<IReadOnlyList<double>> MeasureAsync(LocalCluster cluster, ProgressLines line)
-    {
-        var grain = cluster.Grains.GetGrain<IEvaluationGrain>(GrainKey);
-        await foreach (var told in grain.EvaluateAsync(settings.Request, context.Interrupted))
-        {
-            line.Report(told.WindowsDone / Math.Max(1, told.Windows));
-            if (settings.Json)
-            {
-                context.Terminal.WriteJson<EvaluationLine>(new EvaluationProgressed(told.WindowsDone, told.Windows));
-            }
-
-            if (told.Losses is { } losses)
-            {
-                return losses;
-            }
-        }
-
-        throw new UnreachableException("An evaluation ends with its losses.");
-    }
-
-    private void Tell(IReadOnlyList<double> losses, double seconds)
-    {
-        var mean = losses.Average();
-        var result = new EvaluationResult(settings.Request.Model, Math.Exp(mean), mean, losses.Count, settings.Request.SequenceLength, seconds);
+        var models = await MeasureAsync(cluster);
+        var result = EvaluationReport.Result(settings.Request, models, context.Time.GetElapsedTime(start).TotalSeconds);
         if (settings.Json)
         {
             context.Terminal.WriteJson<EvaluationLine>(result);
-            return;
+        }
+        else
+        {
+            EvaluationReport.Write(_people, result);
         }
 
-        _people.WriteWhole($"perplexity  {Figures.Number(result.Perplexity)}");
-        _people.WriteWhole(string.Create(CultureInfo.InvariantCulture, $"mean loss   {mean:0.0000} nats"));
-        _people.WriteWhole($"windows     {Figures.Count(result.Windows)} of {Figures.Count(result.SequenceLength)} tokens");
-        _people.WriteWhole($"time        {Figures.Time(seconds)}");
+        return ExitCodes.Done;
+    }
+
+    private async Task<IReadOnlyList<ModelEvaluation>> MeasureAsync(LocalCluster cluster)
+    {
+        var grain = cluster.Grains.GetGrain<IEvaluationGrain>(GrainKey);
+        await using var line = ProgressLines.Open(_people, "reading the inputs", context.Time);
+        await foreach (var told in grain.EvaluateAsync(settings.Request, context.Interrupted))
+        {
+            if (told.Results is { } results)
+            {
+                return results;
+            }
+
+            line.Report($"measuring {told.Part}", told.Done / Math.Max(1, told.Total));
+            if (settings.Json)
+            {
+                context.Terminal.WriteJson<EvaluationLine>(new EvaluationProgressed(told.Part, told.Done, told.Total));
+            }
+        }
+
+        throw new UnreachableException("An evaluation ends with its results.");
     }
 }

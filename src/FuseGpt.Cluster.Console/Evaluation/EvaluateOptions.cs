@@ -3,6 +3,7 @@ using FuseGpt.Cluster.Abstractions.Evaluation;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Memory;
+using FuseGpt.Cluster.Core.ZeroShot;
 
 namespace FuseGpt.Cluster.Console.Evaluation;
 
@@ -12,6 +13,9 @@ internal sealed class EvaluateOptions
     private readonly Argument<string> _model = CommonOptions.Model();
     private readonly Option<string[]> _text = CommonOptions.Text("Text to measure on: .txt, .jsonl or .json (key text), also as .gz, or folders of them.");
     private readonly DatasetOptions _dataset = new("Measure on the data set's test text, by its protocol.");
+    private readonly Option<string?> _tasks = new("--tasks") { HelpName = "TASK,TASK", Description = $"Zero-shot tasks, their files in the folder of --data: {string.Join(", ", ZeroShotTask.Names)}." };
+    private readonly Option<int?> _limit = NumberOption.Optional("--limit", "Most questions of each task, from the beginning. Without: all.");
+    private readonly Option<string?> _against = new("--against") { HelpName = "MODEL", Description = "Another model, for example the dense one, measured in turns with this one and compared." };
     private readonly Option<int> _sequence = NumberOption.Integer("--seq", 2048, "Tokens in a window.");
     private readonly Option<int?> _windows = NumberOption.Optional("--windows", "Most windows to measure on, from the beginning. Without: all.");
     private readonly Option<string> _devices = CommonOptions.Devices();
@@ -24,18 +28,20 @@ internal sealed class EvaluateOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_model);
-        Array.ForEach<Option>([_text, .. _dataset.All, _sequence, _windows, _devices, _threads, _memory, _work, _json], command.Options.Add);
+        Array.ForEach<Option>([_text, .. _dataset.All, _tasks, _limit, _sequence, _windows, _against, _devices, _threads, _memory, _work, _json], command.Options.Add);
     }
 
     /// <summary>What a command line asks for.</summary>
     /// <exception cref="InvalidInputException">A value is wrong.</exception>
     public EvaluateSettings Read(ParseResult parsed)
     {
-        var (texts, dataset) = (CommonOptions.FullPaths(parsed.GetValue(_text)), _dataset.Read(parsed));
-        if (texts.Count > 0 == dataset is not null)
+        var texts = CommonOptions.FullPaths(parsed.GetValue(_text));
+        var tasks = ReadTasks(parsed);
+        var dataset = _dataset.Read(parsed, folderServesOthers: tasks is not null);
+        if ((texts.Count > 0 && dataset is not null) || (texts.Count == 0 && dataset is null && tasks is null))
         {
-            var given = dataset is null ? "(neither)" : "(both)";
-            throw new InvalidInputException("--text, --dataset", given, "Exactly one of the two says what to measure on.", "Give for example --text test.txt.");
+            var given = dataset is null ? "(none)" : "(both texts)";
+            throw new InvalidInputException("--text, --dataset, --tasks", given, "A text, a data set or tasks say what to measure on; not both a text and a data set.", "Give for example --text test.txt.");
         }
 
         var request = new EvaluationRequest(
@@ -44,7 +50,33 @@ internal sealed class EvaluateOptions
             parsed.GetValue(_sequence),
             parsed.GetValue(_windows),
             parsed.GetValue(_devices)!,
-            dataset);
+            dataset,
+            tasks,
+            parsed.GetValue(_against));
         return new EvaluateSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), MemorySize.Parse(parsed.GetValue(_memory)!), parsed.GetValue(_json));
+    }
+
+    private ZeroShotSelection? ReadTasks(ParseResult parsed)
+    {
+        if (parsed.GetValue(_tasks) is not { } list)
+        {
+            return parsed.GetValue(_limit) is { } unused
+                ? throw new InvalidInputException("--limit", $"{unused}", "It limits the questions of --tasks.", "Give --tasks too.")
+                : null;
+        }
+
+        string[] names = list.Split(',', StringSplitOptions.TrimEntries);
+        Array.ForEach(names, name => ZeroShotTask.Named(name));
+        if (names.Distinct().Count() < names.Length)
+        {
+            throw new InvalidInputException("--tasks", list, "Each task may be named once.", "Remove the repeated one.");
+        }
+
+        if (parsed.GetValue(_limit) is < 1 and var limit)
+        {
+            throw new InvalidInputException("--limit", $"{limit}", "There must be a question to ask.", "Give at least 1.");
+        }
+
+        return new ZeroShotSelection(names, _dataset.Folder(parsed, "With --tasks it says where the tasks' files are."), parsed.GetValue(_limit));
     }
 }

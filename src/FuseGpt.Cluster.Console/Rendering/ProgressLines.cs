@@ -10,13 +10,14 @@ internal sealed class ProgressLines : IAsyncDisposable
     private const int BarWidth = 40;
 
     private readonly IAnsiConsole _console;
-    private readonly string _title;
+    private volatile string _title;
     private readonly TimeProvider _time;
     private readonly Bars _bars;
     private readonly long _start;
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
     private double _share;
+    private bool _isClosed;
 
     private ProgressLines(IAnsiConsole console, string title, TimeProvider time)
     {
@@ -36,9 +37,23 @@ internal sealed class ProgressLines : IAsyncDisposable
     /// <param name="share">Share done, 0 to 1.</param>
     public void Report(double share) => Volatile.Write(ref _share, share);
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Takes in what is done now and how far it is.</summary>
+    /// <param name="title">What is done.</param>
+    /// <param name="share">Share done, 0 to 1.</param>
+    public void Report(string title, double share)
+    {
+        _title = title;
+        Report(share);
+    }
+
+    /// <summary>Takes the bar away, once.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isClosed, true))
+        {
+            return;
+        }
+
         await _timer.DisposeAsync();
         if (_console.IsLive())
         {

@@ -25,6 +25,14 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)
     /// <param name="value">The object.</param>
     public void WriteJson<T>(T value) => output.WriteWhole(JsonSerializer.Serialize(value, JobJson.Options));
 
+    /// <summary>Writes text to standard output as it is and at once. Control characters other than line ends and tabs are left out: they could steer the terminal.</summary>
+    /// <param name="text">The text.</param>
+    public void WriteText(string text)
+    {
+        output.Profile.Out.Writer.Write(string.Concat(text.Where(character => !char.IsControl(character) || character is '\n' or '\t')));
+        output.Profile.Out.Writer.Flush();
+    }
+
     /// <summary>Shows the cursor again, which a live view hides.</summary>
     public void ShowCursor()
     {

@@ -11,8 +11,6 @@ namespace FuseGpt.Cluster.Core.Jobs;
 /// <param name="manifests">Where the model goes.</param>
 public sealed class InputPreparation(ManifestStore manifests)
 {
-    private const int LeastToPredict = 2;
-
     /// <summary>Reads everything a request names. Doing it again gives the same hashes.</summary>
     /// <param name="request">A request that keeps <see cref="PruningRequestRules"/>.</param>
     /// <param name="bytesDone">Told how many bytes of the model are read.</param>
@@ -51,27 +49,6 @@ public sealed class InputPreparation(ManifestStore manifests)
         return new PreparedInputs(imported, checkpoint.Config.Architecture.BlockCount, windows, null);
     }
 
-    /// <summary>Reads a model and the text that its perplexity is measured on.</summary>
-    /// <param name="model">Folder of the model.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="sequenceLength">Tokens in a window.</param>
-    /// <param name="bytesDone">Told how many bytes of the model are read.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>Hash of the model manifest, and the windows, int32, <c>[windows, sequence]</c>.</returns>
-    /// <exception cref="InvalidInputException">The model or the text cannot be used.</exception>
-    public (string Model, TensorReference Windows) PrepareEvaluation(
-        string model, EvaluationText text, int sequenceLength, IProgress<long>? bytesDone, CancellationToken cancellationToken)
-    {
-        if (sequenceLength < LeastToPredict)
-        {
-            throw new InvalidInputException("--seq", $"{sequenceLength}", "A window needs a token, and one after it to predict.", "Give at least 2.");
-        }
-
-        using var checkpoint = Checkpoint.Open(model);
-        var windows = ConsecutiveWindows(ModelTokenizer.Load(checkpoint), text, sequenceLength);
-        return (CheckpointImporter.Import(checkpoint, manifests, bytesDone, cancellationToken), windows);
-    }
-
     /// <summary>Reads what a measurement names. Doing it again gives the same hashes.</summary>
     /// <param name="request">The measurement.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -92,7 +69,8 @@ public sealed class InputPreparation(ManifestStore manifests)
         ? TextInput.ReadAll(texts)
         : DatasetProtocol.Open(dataset).TrainingText();
 
-    private TensorReference ConsecutiveWindows(ModelTokenizer tokenizer, EvaluationText source, int length)
+    /// <summary>Reads a text and cuts it into windows, int32, <c>[windows, sequence]</c>.</summary>
+    internal TensorReference ConsecutiveWindows(ModelTokenizer tokenizer, EvaluationText source, int length)
     {
         var (text, limit) = source.Read();
         return Put(WindowSampler.Consecutive(tokenizer.Encode(text), length, limit));

@@ -3,48 +3,61 @@ using System.Threading.Channels;
 using FuseGpt.Cluster.Abstractions.Evaluation;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
-using FuseGpt.Cluster.Core.Tensors;
 using FuseGpt.Cluster.Grains.Jobs;
 using FuseGpt.Cluster.Grains.Work;
 using Orleans.Concurrency;
 
 namespace FuseGpt.Cluster.Grains.Evaluation;
 
-/// <summary>Measures one model's perplexity on all devices it is given.</summary>
+/// <summary>Measures models on all devices it is given.</summary>
 [Reentrant]
 internal sealed class EvaluationGrain(PruningJobServices services, IGrainFactory grains) : WorkSourceGrain(grains), IEvaluationGrain
 {
+    private const string Preparing = "preparing";
+
     public async IAsyncEnumerable<EvaluationEvent> EvaluateAsync(EvaluationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var (model, windows) = await PrepareAsync(request, cancellationToken);
-        var count = (int)windows.Shape[0];
-        yield return new EvaluationEvent(0, count, null);
-
-        var shares = Channel.CreateBounded<double>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        var run = MeasureAsync(request, EvaluationTasks.Cut(model, windows), shares.Writer, cancellationToken);
-
-        // Read to the end even when cancelled: the run closes the channel when no device works for it any more.
-        await foreach (var share in shares.Reader.ReadAllAsync(CancellationToken.None))
+        yield return new EvaluationEvent(Preparing, 0, 0, null);
+        var devices = services.DeviceKeysOf(request.Devices);
+        var evaluation = new EvaluationRun(request, await PrepareAsync(request, cancellationToken), devices.Count);
+        if (evaluation.WarmUp is { Count: > 0 } warmUp)
         {
-            yield return new EvaluationEvent(share * count, count, null);
+            await Queue.RunAsync(warmUp, devices, (_, _) => { }, cancellationToken);
         }
 
-        yield return new EvaluationEvent(count, count, EvaluationTasks.Losses(await run));
+        var outcomes = new List<IReadOnlyList<IReadOnlyList<TaskOutcome>>>();
+        foreach (var part in evaluation.Parts())
+        {
+            yield return new EvaluationEvent(part.Name, 0, part.Units, null);
+            var shares = Channel.CreateBounded<double>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+            var run = MeasureAsync(part.Tasks, devices, shares.Writer, cancellationToken);
+
+            // Read to the end even when cancelled: the run closes the channel when no device works for it any more.
+            await foreach (var share in shares.Reader.ReadAllAsync(CancellationToken.None))
+            {
+                yield return new EvaluationEvent(part.Name, share * part.Units, part.Units, null);
+            }
+
+            outcomes.Add(part.Split(await run));
+        }
+
+        yield return new EvaluationEvent(Preparing, 1, 1, evaluation.Results(outcomes, services.Manifests));
     }
 
-    private Task<(string Model, TensorReference Windows)> PrepareAsync(EvaluationRequest request, CancellationToken cancellationToken)
+    private Task<List<PreparedEvaluation>> PrepareAsync(EvaluationRequest request, CancellationToken cancellationToken)
     {
-        var preparation = new InputPreparation(services.Manifests);
-        var text = new EvaluationText(request.Texts, request.Dataset, request.Windows);
-        return Task.Run(() => preparation.PrepareEvaluation(request.Model, text, request.SequenceLength, null, cancellationToken), cancellationToken);
+        var preparation = new EvaluationPreparation(services.Manifests);
+        var text = request.HasText ? new EvaluationText(request.Texts, request.Dataset, request.Windows) : null;
+        string[] models = request.Against is { } against ? [request.Model, against] : [request.Model];
+        return Task.Run(
+            () => models.Select(model => preparation.Prepare(model, text, request.SequenceLength, request.Tasks, cancellationToken)).ToList(), cancellationToken);
     }
 
     private async Task<IReadOnlyList<TaskOutcome>> MeasureAsync(
-        EvaluationRequest request, IReadOnlyList<DeviceTask> tasks, ChannelWriter<double> shares, CancellationToken cancellationToken)
+        IReadOnlyList<DeviceTask> tasks, IReadOnlyList<string> devices, ChannelWriter<double> shares, CancellationToken cancellationToken)
     {
         try
         {
-            var devices = services.DeviceKeysOf(request.Devices);
             return await Queue.RunAsync(tasks, devices, (_, share) => shares.TryWrite(share), cancellationToken);
         }
         finally

@@ -26,4 +26,17 @@ internal static class EvaluationTasks
 
     /// <summary>The exponential of the windows' mean loss.</summary>
     public static double Perplexity(IReadOnlyList<TaskOutcome> outcomes) => Math.Exp(Losses(outcomes).Average());
+
+    /// <summary>
+    /// Tokens that one device passes through the model in a second: the middle one of the ranges' speeds. A device's first range has
+    /// the loading of the weights in it, so null is told unless most ranges are not such.
+    /// </summary>
+    /// <param name="outcomes">The outcomes.</param>
+    /// <param name="sequenceLength">Tokens in a window.</param>
+    /// <param name="coldDevices">Devices that had not loaded the model before.</param>
+    public static double? TokensPerSecond(IReadOnlyList<TaskOutcome> outcomes, int sequenceLength, int coldDevices)
+    {
+        var speeds = outcomes.Cast<EvaluateOutcome>().Where(outcome => outcome.Seconds > 0).Select(outcome => outcome.Losses.Count * sequenceLength / outcome.Seconds).Order().ToList();
+        return speeds.Count > 2 * coldDevices ? speeds[speeds.Count / 2] : null;
+    }
 }
