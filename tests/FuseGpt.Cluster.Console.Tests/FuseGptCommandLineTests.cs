@@ -10,7 +10,8 @@ public sealed class FuseGptCommandLineTests
     [Theory]
     [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --metrics-port --json --new")]
     [InlineData("compare", "--text --dataset --data --eval --eval-windows --methods --sparsities --samples --recipes --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --report --devices --threads --work --json")]
-    [InlineData("eval", "--text --dataset --data --seq --windows --devices --threads --memory --work --json")]
+    [InlineData("eval", "--text --dataset --data --tasks --limit --seq --windows --against --devices --threads --memory --work --json")]
+    [InlineData("generate", "--prompt --prompt-file --tokens --devices --threads --memory --work --json")]
     [InlineData("export", "--round --out --devices --threads --work --json")]
     [InlineData("score", "--text --dataset --data --method --calibration --scores --seq --seed --devices --threads --memory --work --json")]
     [InlineData("report", "--out --work")]
@@ -24,7 +25,7 @@ public sealed class FuseGptCommandLineTests
     }
 
     [Fact]
-    public void Root_Commands_AreThese() => Assert.Equal(["prune", "compare", "eval", "export", "score", "report", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
+    public void Root_Commands_AreThese() => Assert.Equal(["prune", "compare", "eval", "export", "score", "report", "generate", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
 
     [Fact]
     public void Root_EveryOption_IsDescribed() =>

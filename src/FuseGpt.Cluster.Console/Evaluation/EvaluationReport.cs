@@ -59,7 +59,7 @@ internal static class EvaluationReport
                 new Text(Figures.Number(model.Perplexity)),
                 new Text(Figures.Count(model.Parameters)),
                 new Text(Figures.Bytes(model.Bytes)),
-                new Text(model.TokensPerSecond is { } speed ? Figures.Count((long)speed) : None));
+                new Text(Figures.Speed(model.TokensPerSecond)));
         }
 
         if (ratios is not null)

@@ -25,16 +25,20 @@ internal static class ResultReport
     /// <summary>One row a depth.</summary>
     public static Table Table(JobResult result)
     {
-        var table = ReportTables.New("model", "blocks", "parameters", "perplexity", "time");
-        table.AddRow("dense", Text(result.BlocksBefore), Figures.Count(result.ParametersBefore), Figures.Number(result.DensePerplexity), "-");
-        var perBlock = (result.ParametersBefore - result.ParametersAfter) / result.Removed.Count;
+        var table = ReportTables.New("model", "blocks", "parameters", "size", "perplexity", "tokens/s", "time");
+        table.AddRow(
+            "dense", Text(result.BlocksBefore), Figures.Count(result.ParametersBefore), Figures.Bytes(result.BytesBefore), Figures.Number(result.DensePerplexity), Figures.Speed(result.DenseTokensPerSecond), "-");
+        var (perBlock, bytesPerBlock) = (
+            (result.ParametersBefore - result.ParametersAfter) / result.Removed.Count, (result.BytesBefore - result.BytesAfter) / result.Removed.Count);
         foreach (var round in result.Rounds)
         {
             table.AddRow(
                 $"round {round.Round}: without {round.Picked}",
                 Text(result.BlocksBefore - round.Round),
                 Figures.Count(result.ParametersBefore - (perBlock * round.Round)),
+                Figures.Bytes(result.BytesBefore - (bytesPerBlock * round.Round)),
                 Figures.Number(round.Perplexity),
+                Figures.Speed(round.TokensPerSecond),
                 Figures.Time(round.ScoreSeconds + round.TrainSeconds));
         }
 

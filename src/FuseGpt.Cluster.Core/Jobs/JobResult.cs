@@ -24,6 +24,15 @@ public sealed record JobResult
     /// <summary>Parameters of the pruned model.</summary>
     public required long ParametersAfter { get; init; }
 
+    /// <summary>Bytes of the given model's tensors, in the checkpoint's own types.</summary>
+    public long BytesBefore { get; init; }
+
+    /// <summary>Bytes of the pruned model's tensors, in the same types.</summary>
+    public long BytesAfter { get; init; }
+
+    /// <summary>Tokens that one device passed through the given model in a second, or null when it was not measured.</summary>
+    public double? DenseTokensPerSecond { get; init; }
+
     /// <summary>Perplexity of the model that was given, or null when it is not measured.</summary>
     public double? DensePerplexity { get; init; }
 

@@ -50,6 +50,9 @@ public sealed record PruningJobState
     /// <summary>Perplexity of the model that was given, once measured.</summary>
     public double? DensePerplexity { get; init; }
 
+    /// <summary>Tokens that one device passed through that model in a second, or null when it was not measured.</summary>
+    public double? DenseTokensPerSecond { get; init; }
+
     /// <summary>The finished rounds.</summary>
     public IReadOnlyList<RoundRecord> Rounds { get; init; } = [];
 

@@ -43,4 +43,7 @@ public sealed record RoundRecord
 
     /// <summary>Perplexity after the round, or null when it is not measured.</summary>
     public double? Perplexity { get; init; }
+
+    /// <summary>Tokens that one device passed through the model in a second while its perplexity was measured, or null when too little was. The other devices may have done other work: CPU lanes share the processor.</summary>
+    public double? TokensPerSecond { get; init; }
 }

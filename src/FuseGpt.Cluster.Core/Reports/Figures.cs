@@ -23,6 +23,9 @@ public static class Figures
         _ => value.Value.ToString("N0", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Tokens in a second, whole ones; a dash for none.</summary>
+    public static string Speed(double? tokensPerSecond) => tokensPerSecond is { } speed ? Count((long)Math.Round(speed)) : "-";
+
     /// <summary>A loss: few figures, however small.</summary>
     /// <param name="value">The loss.</param>
     public static string Loss(double value) => value.ToString("0.000e+0", CultureInfo.InvariantCulture);

@@ -159,8 +159,8 @@ internal sealed class PruningJobRun
     {
         if (_book.State.DensePerplexity is null)
         {
-            var perplexity = await _telemetry.EvaluateAsync(0, () => PerplexityAsync(0, inputs.Model, windows, cancellationToken));
-            await _book.UpdateAsync(state => state with { DensePerplexity = perplexity, Seconds = Seconds });
+            var (perplexity, speed) = await _telemetry.EvaluateAsync(0, () => PerplexityAsync(0, inputs.Model, windows, cancellationToken));
+            await _book.UpdateAsync(state => state with { DensePerplexity = perplexity, DenseTokensPerSecond = speed, Seconds = Seconds });
             _book.Publish(new ModelEvaluated(0, inputs.BlockCount, perplexity));
         }
     }
@@ -173,19 +173,22 @@ internal sealed class PruningJobRun
             return;
         }
 
-        var perplexity = await _telemetry.EvaluateAsync(record.Round, async () =>
+        var (perplexity, speed) = await _telemetry.EvaluateAsync(record.Round, async () =>
         {
             var folded = await _work.RunAsync(record.Round, JobPhase.Evaluating, "fold", [new FoldTask(record.Model)], cancellationToken);
             return await PerplexityAsync(record.Round, ((FoldOutcome)folded[0]).Model, windows, cancellationToken);
         });
         await _book.UpdateAsync(state => state with
         {
-            Rounds = [.. state.Rounds.Select(round => round.Round == record.Round ? round with { Perplexity = perplexity } : round)],
+            Rounds = [.. state.Rounds.Select(round => round.Round == record.Round ? round with { Perplexity = perplexity, TokensPerSecond = speed } : round)],
             Seconds = Seconds,
         });
         _book.Publish(new ModelEvaluated(record.Round, record.Blocks.Count - 1, perplexity));
     }
 
-    private async Task<double> PerplexityAsync(int round, string model, TensorReference windows, CancellationToken cancellationToken) =>
-        EvaluationTasks.Perplexity(await _work.RunAsync(round, JobPhase.Evaluating, string.Empty, EvaluationTasks.Cut(model, windows), cancellationToken));
+    private async Task<(double Perplexity, double? TokensPerSecond)> PerplexityAsync(int round, string model, TensorReference windows, CancellationToken cancellationToken)
+    {
+        var outcomes = await _work.RunAsync(round, JobPhase.Evaluating, string.Empty, EvaluationTasks.Cut(model, windows), cancellationToken);
+        return (EvaluationTasks.Perplexity(outcomes), EvaluationTasks.TokensPerSecond(outcomes, (int)windows.Shape[1], _work.Devices.Count));
+    }
 }

@@ -21,19 +21,21 @@ internal sealed class ContinuationScorer(DeviceMemory memory)
         using var model = memory.OpenModel(task.Model);
         var ids = memory.Storage.Load(task.Ids, ScalarType.Int64).cpu().data<long>().ToArray();
         var found = new List<double>();
-        foreach (var (groups, done) in Batches(task.Groups, model.Architecture))
+        foreach (var (groups, before) in Batches(task.Groups, model.Architecture))
         {
             using var part = torch.NewDisposeScope();
             using var room = memory.Reserve(memory.NeedsOf(model.Architecture).Evaluation(groups.Count, Math.Max(LogitRows, groups.Max(group => group.PackedLength))));
-            found.AddRange(Score(model, new PackedBatch(groups, ids), cancellationToken));
-            progress.Report(new PartProgress("score continuations", done, task.Groups.Count));
+            found.AddRange(Score(model, new PackedBatch(groups, ids), Tell, cancellationToken));
+
+            void Tell(int blocks) =>
+                progress.Report(new PartProgress("score continuations", (before * model.BlockCount) + (groups.Count * blocks), task.Groups.Count * model.BlockCount));
         }
 
         return new ScoreContinuationsOutcome(found);
     }
 
     /// <summary>Cuts the groups, in their order, into batches of one rotary regime that are not too large when padded.</summary>
-    private static IEnumerable<(List<ContinuationGroup> Groups, int Done)> Batches(IReadOnlyList<ContinuationGroup> groups, ModelArchitecture architecture)
+    private static IEnumerable<(List<ContinuationGroup> Groups, int Before)> Batches(IReadOnlyList<ContinuationGroup> groups, ModelArchitecture architecture)
     {
         var (batch, width) = (new List<ContinuationGroup>(), 0);
         for (var index = 0; index < groups.Count; index++)
@@ -42,7 +44,7 @@ internal sealed class ContinuationScorer(DeviceMemory memory)
             var wider = Math.Max(width, group.PackedLength);
             if (batch.Count > 0 && (wider * (batch.Count + 1) > MemoryNeeds.TokensPerPass || !OneRegime(batch[0], group, architecture)))
             {
-                yield return (batch, index);
+                yield return (batch, index - batch.Count);
                 (batch, wider) = ([], group.PackedLength);
             }
 
@@ -50,24 +52,24 @@ internal sealed class ContinuationScorer(DeviceMemory memory)
             width = wider;
         }
 
-        yield return (batch, groups.Count);
+        yield return (batch, groups.Count - batch.Count);
     }
 
     private static bool OneRegime(ContinuationGroup one, ContinuationGroup other, ModelArchitecture architecture) =>
         architecture.RopeRegime(one.LongestText) == architecture.RopeRegime(other.LongestText);
 
-    private List<double> Score(TransformerModel model, PackedBatch batch, CancellationToken cancellationToken)
+    private List<double> Score(TransformerModel model, PackedBatch batch, Action<int> blocksDone, CancellationToken cancellationToken)
     {
         var device = memory.Storage.Device;
         using var rotary = RotaryTables.Build(model.Architecture, device, batch.LongestText, batch.LongestText);
         var layout = batch.IsPlain ? null : new PackedLayout(rotary, batch.Positions(device), batch.Segments(device));
-        var states = Forward(model, batch.Ids(device), layout, cancellationToken);
+        var states = Forward(model, batch.Ids(device), layout, blocksDone, cancellationToken);
         var predicting = states.reshape(-1, states.shape[2]).index_select(0, batch.Predictors(device));
         var logs = Logs(model, predicting, batch.Targets(device));
         return Sums(logs, batch.Lengths);
     }
 
-    private static Tensor Forward(TransformerModel model, Tensor ids, PackedLayout? layout, CancellationToken cancellationToken)
+    private static Tensor Forward(TransformerModel model, Tensor ids, PackedLayout? layout, Action<int> blocksDone, CancellationToken cancellationToken)
     {
         var states = model.Embed(ids);
         for (var position = 0; position < model.BlockCount; position++)
@@ -75,6 +77,7 @@ internal sealed class ContinuationScorer(DeviceMemory memory)
             cancellationToken.ThrowIfCancellationRequested();
             using var previous = states;
             states = model.Forward(position, previous, layout);
+            blocksDone(position + 1);
         }
 
         return states;

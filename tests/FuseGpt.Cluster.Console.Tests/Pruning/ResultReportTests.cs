@@ -11,16 +11,16 @@ public sealed class ResultReportTests
     {
         using var writer = new StringWriter { NewLine = "\n" };
 
-        ResultReport.Write(ConsoleRun.Plain(writer, width: 80), Result, Request, new CommandLineText("./fusegpt", []));
+        ResultReport.Write(ConsoleRun.Plain(writer, width: 100), Result, Request, new CommandLineText("./fusegpt", []));
 
         var lines = writer.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToArray();
         Assert.Equal(
             [
-                "  model                blocks   parameters   perplexity    time",
-                new string('─', 65),
-                "  dense                     4        1,000        10.50       -",
-                "  round 1: without 2        3          800        12.25   3.0 s",
-                "  round 2: without 0        2          600        1,234    50 s",
+                "  model                blocks   parameters     size   perplexity   tokens/s    time",
+                new string('─', 87),
+                "  dense                     4        1,000   2.0 kB        10.50        100       -",
+                "  round 1: without 2        3          800   1.6 kB        12.25        135   3.0 s",
+                "  round 2: without 0        2          600   1.2 kB        1,234          -    50 s",
                 "mi+ft in 1 min 05 s; 400 of 1,000 parameters removed.",
                 "Pruned model: /models/small one",
                 "Next:",
@@ -39,10 +39,13 @@ public sealed class ResultReportTests
         Removed = [2, 0],
         ParametersBefore = 1000,
         ParametersAfter = 600,
+        BytesBefore = 2000,
+        BytesAfter = 1200,
+        DenseTokensPerSecond = 100.2,
         DensePerplexity = 10.5,
         Perplexity = 1234,
         ExportDifference = 0,
-        Rounds = [Round(1, 2, 12.25, 1, 2), Round(2, 0, 1234, 20, 30)],
+        Rounds = [Round(1, 2, 12.25, 1, 2) with { TokensPerSecond = 134.5678 }, Round(2, 0, 1234, 20, 30)],
         Seconds = 65,
         Output = "/models/small one",
     };

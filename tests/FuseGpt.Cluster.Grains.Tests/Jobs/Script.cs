@@ -14,6 +14,9 @@ internal sealed class Script
     /// <summary>Mean next-token loss that a device measures.</summary>
     public Func<EvaluateTask, double> Loss { get; set; } = _ => 1;
 
+    /// <summary>Seconds that a device says a range of windows took.</summary>
+    public double Seconds { get; set; }
+
     /// <summary>Runs before each task, on the device's thread.</summary>
     public Action<DeviceTask, CancellationToken> Before { get; set; } = (_, _) => { };
 

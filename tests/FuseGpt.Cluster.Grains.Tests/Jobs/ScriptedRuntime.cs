@@ -24,10 +24,12 @@ internal sealed class ScriptedRuntime(string device, DeviceSettings settings, Sc
         {
             ScoreTask score => Score(score),
             FineTuneTask fineTune => new FineTuneOutcome(Without(fineTune.Model, fineTune.PickedBlock), [3, 2, 1], 1),
-            EvaluateTask evaluate => new EvaluateOutcome(evaluate.FirstWindow, [.. Enumerable.Repeat(script.Loss(evaluate), evaluate.WindowCount)]),
+            EvaluateTask evaluate => new EvaluateOutcome(evaluate.FirstWindow, [.. Enumerable.Repeat(script.Loss(evaluate), evaluate.WindowCount)], script.Seconds),
             FoldTask fold => new FoldOutcome(fold.Model),
             CompareTask => new CompareOutcome(0, 1),
             SliceTask slice => new SliceOutcome(5, [.. slice.EvaluationWindows.Select(_ => new[] { 1.0 })], 2),
+            ScoreContinuationsTask continuations => new ScoreContinuationsOutcome([.. continuations.Groups.SelectMany(group => group.Continuations).Select(length => -(double)length)]),
+            GenerateTask generate => new GenerateOutcome(generate.Prompt, PromptSeconds: 1, Seconds: 2, Ended: true),
             _ => throw new FuseGptException($"No answer to {task.GetType().Name}."),
         };
     }
