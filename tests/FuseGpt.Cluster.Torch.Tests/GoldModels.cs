@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace FuseGpt.Cluster.Torch.Tests;
 
 /// <summary>The gold models, one or two of each family.</summary>
@@ -27,4 +29,16 @@ internal static class GoldModels
 
     /// <summary>Imports one of them.</summary>
     public static TestModel Import(string name, string config) => new(ReferenceData.Path($"gold/models/{name}"), config);
+
+    /// <summary>Imports a model whose rotary frequencies change with every token past the sixteenth.</summary>
+    public static TestModel ImportDynamicRope()
+    {
+        using var folder = new TemporaryFolder();
+        var model = ReferenceData.Path("gold/models/llama-mha");
+        var config = JsonNode.Parse(File.ReadAllBytes(Path.Combine(model, "config.json")))!;
+        config.AsObject().Remove("rope_parameters");
+        config["rope_scaling"] = new JsonObject { ["type"] = "dynamic", ["factor"] = 2.0 };
+        config["max_position_embeddings"] = 16;
+        return new TestModel(model, folder.Write("config.json", config.ToJsonString()));
+    }
 }

@@ -19,7 +19,8 @@ internal sealed class ContinuationScorer(DeviceMemory memory)
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         using var model = memory.OpenModel(task.Model);
-        var ids = memory.Storage.Load(task.Ids, ScalarType.Int64).cpu().data<long>().ToArray();
+        using var stored = memory.Storage.Load(task.Ids, ScalarType.Int64);
+        var ids = stored.cpu().data<long>().ToArray();
         var found = new List<double>();
         foreach (var (groups, before) in Batches(task.Groups, model.Architecture))
         {

@@ -17,7 +17,7 @@ public sealed class ResultReportTests
         Assert.Equal(
             [
                 "  model                blocks   parameters     size   perplexity   tokens/s    time",
-                new string('─', 87),
+                new string('─', 85),
                 "  dense                     4        1,000   2.0 kB        10.50        100       -",
                 "  round 1: without 2        3          800   1.6 kB        12.25        135   3.0 s",
                 "  round 2: without 0        2          600   1.2 kB        1,234          -    50 s",

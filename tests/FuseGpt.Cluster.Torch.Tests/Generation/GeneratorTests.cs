@@ -17,14 +17,43 @@ public sealed class GeneratorTests
     [MemberData(nameof(Models))]
     public void NextLogits_EveryStep_EqualTheFullPass(string name, string config)
     {
-        using var noGrad = torch.no_grad();
-        using var scope = torch.NewDisposeScope();
         using var gold = new GoldTensors(ReferenceData.Path($"gold/models/{name}/expected.safetensors"));
         using var test = GoldModels.Import(name, config);
-        using var model = test.Memory.OpenModel(test.Hash);
-        var ids = gold["input_ids"].select(0, 0).narrow(0, 0, 5).data<long>().Select(id => (int)id).ToList();
-        using var text = new GeneratedText(model, test.Memory.Storage, ids);
+        using var ids = gold["input_ids_long"];
 
+        AssertEqualsFullPass(test, ids, promptTokens: 5);
+        AssertEqualsFullPass(test, ids, promptTokens: 55);
+    }
+
+    [SkippableFact]
+    public void NextLogits_FrequenciesThatGrowWithTheText_EqualTheFullPass()
+    {
+        using var gold = new GoldTensors(ReferenceData.Path("gold/models/llama-mha/expected.safetensors"));
+        using var test = GoldModels.ImportDynamicRope();
+        using var ids = gold["input_ids_long"];
+
+        AssertEqualsFullPass(test, ids, promptTokens: 5);
+    }
+
+    [SkippableFact]
+    public void Run_Twice_LeavesNoTensorBehind()
+    {
+        using var test = new TestModel(ReferenceData.Path("models/stories260K"));
+        Run(test, []);
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        Run(test, []);
+
+        Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    private static void AssertEqualsFullPass(TestModel test, Tensor from, int promptTokens)
+    {
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        using var model = test.Memory.OpenModel(test.Hash);
+        var ids = from.reshape(-1).narrow(0, 0, promptTokens).to(ScalarType.Int64).data<long>().Select(id => (int)id).ToList();
+        using var text = new GeneratedText(model, test.Memory.Storage, ids);
         for (var step = 0; step < Tokens; step++)
         {
             using var part = torch.NewDisposeScope();

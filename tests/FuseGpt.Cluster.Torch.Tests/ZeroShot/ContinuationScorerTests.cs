@@ -14,18 +14,57 @@ public sealed class ContinuationScorerTests
     [MemberData(nameof(Models))]
     public void Run_PackedGroups_EqualWholeTexts(string name, string config)
     {
-        using var scope = torch.NewDisposeScope();
-        using var noGrad = torch.no_grad();
         using var gold = new GoldTensors(ReferenceData.Path($"gold/models/{name}/expected.safetensors"));
         using var test = GoldModels.Import(name, config);
-        var ids = gold["input_ids_long"].reshape(-1).to(ScalarType.Int32);
-        var places = test.PutWindows(ids) with { Shape = [ids.shape[0]] };
-        ContinuationGroup[] groups = [new(0, 9, [3, 1, 5]), new(4, 5, [2]), new(1, 3, [6, 8]), new(0, (int)ids.shape[0] - 10, [4])];
+        using var ids = gold["input_ids_long"];
 
-        var outcome = new ContinuationScorer(test.Memory).Run(new ScoreContinuationsTask(test.Hash, places, groups), new NoProgress(), CancellationToken.None);
-
-        Assert.Equal(groups.SelectMany(group => Alone(test, ids, group)).ToArray(), outcome.LogLikelihoods.ToArray(), (one, other) => Math.Abs(one - other) <= Tolerance);
+        AssertEqualsWholeTexts(test, ids);
     }
+
+    [SkippableFact]
+    public void Run_FrequenciesThatGrowWithTheText_EqualWholeTexts()
+    {
+        using var gold = new GoldTensors(ReferenceData.Path("gold/models/llama-mha/expected.safetensors"));
+        using var test = GoldModels.ImportDynamicRope();
+        using var ids = gold["input_ids_long"];
+
+        AssertEqualsWholeTexts(test, ids);
+    }
+
+    [SkippableFact]
+    public void Run_Twice_GivesTheSameBitsAndLeavesNoTensorBehind()
+    {
+        using var gold = new GoldTensors(ReferenceData.Path("gold/models/mistral-window/expected.safetensors"));
+        using var test = GoldModels.Import("mistral-window", "config.json");
+        using var ids = gold["input_ids_long"];
+        var first = Run(test, ids);
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        Assert.Equal(first, Run(test, ids));
+
+        Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    private static void AssertEqualsWholeTexts(TestModel test, Tensor ids)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        var flat = ids.reshape(-1).to(ScalarType.Int32);
+        var expected = Groups(flat).SelectMany(group => Alone(test, flat, group)).ToArray();
+
+        Assert.Equal(expected, Run(test, ids), (one, other) => Math.Abs(one - other) <= Tolerance);
+    }
+
+    private static double[] Run(TestModel test, Tensor ids)
+    {
+        using var scope = torch.NewDisposeScope();
+        var flat = ids.reshape(-1).to(ScalarType.Int32);
+        var places = test.PutWindows(flat) with { Shape = [flat.shape[0]] };
+        return [.. new ContinuationScorer(test.Memory).Run(new ScoreContinuationsTask(test.Hash, places, Groups(flat)), new NoProgress(), CancellationToken.None).LogLikelihoods];
+    }
+
+    /// <summary>Several choices, one choice, contexts of several lengths, and one text as long as there is.</summary>
+    private static ContinuationGroup[] Groups(Tensor ids) => [new(0, 9, [3, 1, 5]), new(4, 5, [2]), new(1, 3, [6, 8]), new(0, (int)ids.shape[0] - 10, [4])];
 
     private static IEnumerable<double> Alone(TestModel test, Tensor ids, ContinuationGroup group)
     {
