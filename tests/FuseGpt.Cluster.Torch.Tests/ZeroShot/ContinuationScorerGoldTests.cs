@@ -7,7 +7,7 @@ using FuseGpt.Cluster.Torch.ZeroShot;
 
 namespace FuseGpt.Cluster.Torch.Tests.ZeroShot;
 
-/// <summary>Log-likelihoods and accuracies as lm-evaluation-harness finds them with a real model. tests/reference/smollm2.sh compares all of them.</summary>
+/// <summary>Log-likelihoods and accuracies as lm-evaluation-harness finds them with a real model. tests/reference/zeroshot.sh compares thirty of each task.</summary>
 public sealed class ContinuationScorerGoldTests(ImportedSmolLm2 smolLm2) : IClassFixture<ImportedSmolLm2>
 {
     private const double Tolerance = 2e-3;
