@@ -41,7 +41,8 @@ internal static class Utf8File
         }
         catch (InvalidDataException error)
         {
-            throw new InvalidInputException("text", file, $"The file must be packed as its name says: {error.Message}", "Pack it again, or mend its name.");
+            var (packer, ending) = Bzip2Data.IsPacked(file) ? ("bzip2", ".bz2") : ("gzip", ".gz");
+            throw new InvalidInputException("text", file, $"The file must be packed with {packer}: {error.Message}", $"Pack it again, or remove {ending} from its name.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

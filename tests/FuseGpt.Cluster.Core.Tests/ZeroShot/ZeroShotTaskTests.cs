@@ -48,6 +48,16 @@ public sealed class ZeroShotTaskTests : IDisposable
     }
 
     [Fact]
+    public void Read_FileThatIsNotPacked_NamesThePacker()
+    {
+        _folder.Write("piqa.jsonl.bz2", "plain text");
+
+        var error = Assert.Throws<InvalidInputException>(() => ZeroShotTask.Named("piqa").Read(_folder.Path, null));
+
+        Assert.Contains("packed with bzip2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_NoFile_NamesTheFilesThatWouldDo()
     {
         var error = Assert.Throws<InvalidInputException>(() => ZeroShotTask.Named("arc_easy").Read(_folder.Path, null));
