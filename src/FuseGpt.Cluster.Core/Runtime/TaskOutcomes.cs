@@ -8,14 +8,20 @@ public static class TaskOutcomes
     /// <summary>The outcome of the whole, as if it had been done at once.</summary>
     /// <param name="parts">The parts' outcomes, in order.</param>
     /// <remarks>
-    /// Losses of windows and sums of different candidates are listed, so they are the same to the bit. Sums of one candidate over parts of
+    /// Losses of windows and sums of different candidates are listed, so they are the same to the bit; log-likelihoods are listed too, but those of
+    /// texts that go together in other batches may round differently. Sums of one candidate over parts of
     /// the samples are added in order, which rounds differently from one sum; they are the same again whenever the parts are the same.
     /// </remarks>
     public static TaskOutcome Join(IReadOnlyList<TaskOutcome> parts) => parts switch
     {
         [var only] => only,
         [ScoreOutcome, ..] => Join([.. parts.Cast<ScoreOutcome>()]),
-        [EvaluateOutcome first, ..] => first with { Losses = [.. parts.Cast<EvaluateOutcome>().SelectMany(part => part.Losses)] },
+        [EvaluateOutcome first, ..] => first with
+        {
+            Losses = [.. parts.Cast<EvaluateOutcome>().SelectMany(part => part.Losses)],
+            Seconds = parts.Cast<EvaluateOutcome>().Sum(part => part.Seconds),
+        },
+        [ScoreContinuationsOutcome, ..] => new ScoreContinuationsOutcome([.. parts.Cast<ScoreContinuationsOutcome>().SelectMany(part => part.LogLikelihoods)]),
         _ => throw new UnreachableException($"{parts[0].GetType().Name} has no parts."),
     };
 

@@ -5,7 +5,9 @@ namespace FuseGpt.Cluster.Core.Runtime;
 /// <param name="ScoreCandidates">Most candidates of a <see cref="ScoreTask"/>, once its samples are one.</param>
 /// <param name="EvaluateWindows">Most windows of an <see cref="EvaluateTask"/>.</param>
 /// <param name="MicroBatch">Most samples that go through a group at once in a <see cref="FineTuneTask"/>.</param>
-public sealed record WorkLimits(int? ScoreSamples = null, int? ScoreCandidates = null, int? EvaluateWindows = null, int? MicroBatch = null)
+/// <param name="ContinuationGroups">Most groups of a <see cref="ScoreContinuationsTask"/>.</param>
+public sealed record WorkLimits(
+    int? ScoreSamples = null, int? ScoreCandidates = null, int? EvaluateWindows = null, int? MicroBatch = null, int? ContinuationGroups = null)
 {
     /// <summary>Limits of nothing.</summary>
     public static WorkLimits None { get; } = new();
@@ -18,14 +20,19 @@ public sealed record WorkLimits(int? ScoreSamples = null, int? ScoreCandidates =
         ScoreTask { SampleCount: > 1 and var samples } => this with { ScoreSamples = samples / 2 },
         ScoreTask { Candidates.Count: > 1 } score => this with { ScoreCandidates = score.Candidates.Count / 2 },
         EvaluateTask { WindowCount: > 1 and var windows } => this with { EvaluateWindows = windows / 2 },
+        ScoreContinuationsTask { Groups.Count: > 1 } continuations => this with { ContinuationGroups = continuations.Groups.Count / 2 },
         FineTuneTask { Settings: var settings } when MicroBatchOf(settings) > 1 => this with { MicroBatch = MicroBatchOf(settings) / 2 },
         _ => null,
     };
 
     /// <summary>Both limits together.</summary>
     /// <param name="other">Limits that hold as well.</param>
-    public WorkLimits And(WorkLimits other) =>
-        new(Least(ScoreSamples, other.ScoreSamples), Least(ScoreCandidates, other.ScoreCandidates), Least(EvaluateWindows, other.EvaluateWindows), Least(MicroBatch, other.MicroBatch));
+    public WorkLimits And(WorkLimits other) => new(
+        Least(ScoreSamples, other.ScoreSamples),
+        Least(ScoreCandidates, other.ScoreCandidates),
+        Least(EvaluateWindows, other.EvaluateWindows),
+        Least(MicroBatch, other.MicroBatch),
+        Least(ContinuationGroups, other.ContinuationGroups));
 
     /// <summary>A task in parts that keep the limits.</summary>
     /// <param name="task">The task.</param>
@@ -36,6 +43,8 @@ public sealed record WorkLimits(int? ScoreSamples = null, int? ScoreCandidates =
             [.. Ranges(score.FirstSample, score.SampleCount, ScoreSamples).SelectMany(range => Candidates(score with { FirstSample = range.First, SampleCount = range.Count }))],
         EvaluateTask evaluate =>
             [.. Ranges(evaluate.FirstWindow, evaluate.WindowCount, EvaluateWindows).Select(range => evaluate with { FirstWindow = range.First, WindowCount = range.Count })],
+        ScoreContinuationsTask continuations =>
+            [.. Ranges(0, continuations.Groups.Count, ContinuationGroups).Select(range => continuations with { Groups = [.. continuations.Groups.Skip(range.First).Take(range.Count)] })],
         FineTuneTask train when MicroBatch < MicroBatchOf(train.Settings) => [train with { Settings = train.Settings with { MicroBatch = MicroBatch } }],
         _ => [task],
     };

@@ -30,6 +30,10 @@ internal static class ItemTimeout
     {
         ScoreTask score => (double)score.SampleCount * score.Windows.Shape[1] * score.Candidates.Count * ManyBlocks,
         EvaluateTask evaluate => evaluate.WindowCount * evaluate.Windows.Shape[1] * ManyBlocks,
+        ScoreContinuationsTask continuations => continuations.Groups.Sum(group => (double)group.PackedLength) * ManyBlocks,
+
+        // Some models have to pass the whole text again for each token.
+        GenerateTask generate => (double)generate.MaxTokens * (generate.Prompt.Count + generate.MaxTokens) * ManyBlocks,
         FineTuneTask train => train.SampleCount * (double)train.Windows.Shape[1] * ((train.BlockCount * PassesPerStep * train.Settings.Epochs) + ManyBlocks),
         _ => 0,
     };

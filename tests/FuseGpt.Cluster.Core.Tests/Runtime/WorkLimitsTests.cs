@@ -65,4 +65,28 @@ public sealed class WorkLimitsTests
 
         Assert.Equal((3, "1,2,3"), (whole.FirstWindow, string.Join(",", whole.Losses)));
     }
+
+    [Fact]
+    public void Fit_Continuations_HalvesTheGroupsAndTheirOutcomesJoin()
+    {
+        var groups = Enumerable.Range(0, 5).Select(index => new ContinuationGroup(index * 10, 5, [2, 3])).ToArray();
+        var task = new ScoreContinuationsTask("model", new TensorReference("ids", TensorType.Int32, [50]), groups);
+
+        var parts = WorkLimits.None.After(task)!.Fit(task).Cast<ScoreContinuationsTask>().ToList();
+
+        Assert.Equal([2, 2, 1], parts.Select(part => part.Groups.Count));
+        Assert.Equal(groups, parts.SelectMany(part => part.Groups));
+        var joined = (ScoreContinuationsOutcome)TaskOutcomes.Join([.. parts.Select(part => new ScoreContinuationsOutcome([.. part.Groups.Select(group => (double)group.Start)]))]);
+        Assert.Equal([0, 10, 20, 30, 40], joined.LogLikelihoods);
+        Assert.Null(WorkLimits.None.After(task with { Groups = [groups[0]] }));
+    }
+
+    [Fact]
+    public void Join_RangesOfWindows_AddTheirSeconds()
+    {
+        var joined = (EvaluateOutcome)TaskOutcomes.Join([new EvaluateOutcome(0, [1, 2], 0.5), new EvaluateOutcome(2, [3], 0.25)]);
+
+        Assert.Equal([1, 2, 3], joined.Losses);
+        Assert.Equal(0.75, joined.Seconds);
+    }
 }
