@@ -9,7 +9,7 @@ public sealed class FuseGptCommandLineTests
 {
     [Theory]
     [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --metrics-port --json --new")]
-    [InlineData("compare", "--text --dataset --data --eval --eval-windows --methods --sparsities --samples --recipes --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --report --devices --threads --work --json")]
+    [InlineData("compare", "--text --dataset --data --eval --eval-windows --tasks --limit --methods --sparsities --samples --recipes --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --report --devices --threads --work --json")]
     [InlineData("eval", "--text --dataset --data --tasks --limit --seq --windows --against --devices --threads --memory --work --json")]
     [InlineData("generate", "--prompt --prompt-file --tokens --devices --threads --memory --work --json")]
     [InlineData("export", "--round --out --devices --threads --work --json")]

@@ -4,6 +4,7 @@ using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Text;
 
 namespace FuseGpt.Cluster.Console.Comparison;
 
@@ -23,6 +24,7 @@ internal sealed class CompareOptions
         Description = "Texts to measure perplexity on, each in a column of its own: files, folders, or data sets with their folders.",
     };
 
+    private readonly TaskOptions _tasks;
     private readonly Option<int?> _evaluationWindows = NumberOption.Optional("--eval-windows", "Most windows of each to measure on. Without: all.");
     private readonly Option<string> _methods = List("--methods", "sleb,mi+fusion", string.Join(',', CompareMethod.All.Select(method => method.Name)), "What to compare.");
     private readonly Option<string> _sparsities = List("--sparsities", "20%,25%,30%", "25%", "Shares to remove: of the blocks, for slicegpt of the hidden size. One run to the largest gives all.");
@@ -35,13 +37,16 @@ internal sealed class CompareOptions
     private readonly Option<string> _work = CommonOptions.Work();
     private readonly Option<bool> _json = CommonOptions.Json("Write one JSON object per line to standard output, the table last.");
 
+    /// <summary>Makes the options.</summary>
+    public CompareOptions() => _tasks = new TaskOptions(_dataset);
+
     /// <summary>Adds them all to the command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_model);
         Option[] options =
         [
-            _text, .. _dataset.All, _evaluation, _evaluationWindows, _methods, _sparsities, _samples, _recipes, .. _training.All, _report, _devices, _threads, _work, _json,
+            _text, .. _dataset.All, _evaluation, _evaluationWindows, .. _tasks.All, _methods, _sparsities, _samples, _recipes, .. _training.All, _report, _devices, _threads, _work, _json,
         ];
         Array.ForEach(options, command.Options.Add);
     }
@@ -50,7 +55,7 @@ internal sealed class CompareOptions
     /// <exception cref="InvalidInputException">A value is missing or wrong.</exception>
     public CompareSettings Read(ParseResult parsed)
     {
-        var (texts, dataset) = (CommonOptions.FullPaths(parsed.GetValue(_text)), _dataset.Read(parsed));
+        var (texts, dataset) = (CommonOptions.FullPaths(parsed.GetValue(_text)), ReadDataset(parsed));
         var common = new PruningRequest
         {
             Model = parsed.GetValue(_model)!,
@@ -66,6 +71,7 @@ internal sealed class CompareOptions
             Samples = [.. Values(parsed, _samples).Select(SampleCount).Order()],
             Sparsities = [.. Values(parsed, _sparsities).Select(SparsityText.Parse).Order()],
             Texts = EvaluationTexts(parsed),
+            Tasks = _tasks.Read(parsed),
             Report = Path.GetFullPath(parsed.GetValue(_report)!),
             Work = parsed.GetValue(_work)!,
             Threads = ThreadCount.Check(parsed.GetValue(_threads)),
@@ -73,11 +79,13 @@ internal sealed class CompareOptions
         };
     }
 
+    private DatasetChoice? ReadDataset(ParseResult parsed) => _dataset.Read(parsed, folderServesOthers: _tasks.Read(parsed) is not null);
+
     private List<CompareText> EvaluationTexts(ParseResult parsed)
     {
         var windows = parsed.GetValue(_evaluationWindows);
         List<CompareText> texts = [.. (parsed.GetValue(_evaluation) ?? []).Select(value => CompareText.Parse(value, windows))];
-        if (_dataset.Read(parsed) is { } dataset)
+        if (ReadDataset(parsed) is { } dataset)
         {
             texts.Insert(0, CompareText.Of(dataset, windows));
         }

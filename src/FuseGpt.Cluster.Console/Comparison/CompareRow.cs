@@ -1,3 +1,5 @@
+using FuseGpt.Cluster.Core.ZeroShot;
+
 namespace FuseGpt.Cluster.Console.Comparison;
 
 /// <summary>One model of the comparison.</summary>
@@ -29,6 +31,9 @@ internal sealed record CompareRow
 
     /// <summary>Perplexities by the names of their texts.</summary>
     public required IReadOnlyDictionary<string, double> Perplexities { get; init; }
+
+    /// <summary>How well it did at zero-shot tasks; null where it was not asked any.</summary>
+    public IReadOnlyList<ZeroShotScore>? Tasks { get; init; }
 
     /// <summary>Seconds that scoring, training or slicing took, on devices that other jobs used too; null for the model that was given.</summary>
     public double? Seconds { get; init; }

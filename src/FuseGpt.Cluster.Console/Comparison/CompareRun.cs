@@ -51,7 +51,7 @@ internal sealed class CompareRun(CommandContext context, CompareSettings setting
     {
         foreach (var slice in compared.Slices)
         {
-            await AddAsync(compared.Name, compared, slice.Sparsity, Request() with { Slice = slice }, (row, measured) => row with { Seconds = measured.SliceSeconds });
+            await AddAsync(compared.Name, compared, slice.Sparsity, Request() with { Slice = slice, Tasks = null }, (row, measured) => row with { Seconds = measured.SliceSeconds });
         }
     }
 
@@ -60,6 +60,7 @@ internal sealed class CompareRun(CommandContext context, CompareSettings setting
         Model = settings.Common.Model,
         Texts = [.. settings.Texts.Select(text => text.Text)],
         SequenceLength = settings.Common.SequenceLength,
+        Tasks = settings.Tasks,
         Devices = settings.Common.Devices,
     };
 
@@ -76,6 +77,7 @@ internal sealed class CompareRun(CommandContext context, CompareSettings setting
             Blocks = measured.Blocks,
             Width = measured.Width,
             Parameters = measured.Parameters,
+            Tasks = request.Tasks is null ? null : measured.Tasks,
             Perplexities = settings.Texts.Zip(measured.Perplexities).ToDictionary(pair => pair.First.Name, pair => pair.Second),
         };
         _rows.Add(complete(row, measured));

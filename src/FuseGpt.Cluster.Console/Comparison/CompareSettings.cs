@@ -1,5 +1,6 @@
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Core.ZeroShot;
 
 namespace FuseGpt.Cluster.Console.Comparison;
 
@@ -23,6 +24,9 @@ internal sealed record CompareSettings
 
     /// <summary>The texts to measure on.</summary>
     public required IReadOnlyList<CompareText> Texts { get; init; }
+
+    /// <summary>Zero-shot tasks to ask every model that stays a LLaMA, or null for none.</summary>
+    public ZeroShotSelection? Tasks { get; init; }
 
     /// <summary>Full path of the folder that tables and charts are written to.</summary>
     public required string Report { get; init; }

@@ -3,7 +3,6 @@ using FuseGpt.Cluster.Abstractions.Evaluation;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Memory;
-using FuseGpt.Cluster.Core.ZeroShot;
 
 namespace FuseGpt.Cluster.Console.Evaluation;
 
@@ -13,8 +12,7 @@ internal sealed class EvaluateOptions
     private readonly Argument<string> _model = CommonOptions.Model();
     private readonly Option<string[]> _text = CommonOptions.Text("Text to measure on: .txt, .jsonl or .json (key text), also as .gz, or folders of them.");
     private readonly DatasetOptions _dataset = new("Measure on the data set's test text, by its protocol.");
-    private readonly Option<string?> _tasks = new("--tasks") { HelpName = "TASK,TASK", Description = $"Zero-shot tasks, their files in the folder of --data: {string.Join(", ", ZeroShotTask.Names)}." };
-    private readonly Option<int?> _limit = NumberOption.Optional("--limit", "Most questions of each task, from the beginning. Without: all.");
+    private readonly TaskOptions _tasks;
     private readonly Option<string?> _against = new("--against") { HelpName = "MODEL", Description = "Another model, for example the dense one, measured in turns with this one and compared." };
     private readonly Option<int> _sequence = NumberOption.Integer("--seq", 2048, "Tokens in a window.");
     private readonly Option<int?> _windows = NumberOption.Optional("--windows", "Most windows to measure on, from the beginning. Without: all.");
@@ -24,11 +22,14 @@ internal sealed class EvaluateOptions
     private readonly Option<string> _work = CommonOptions.Work();
     private readonly Option<bool> _json = CommonOptions.Json("Write one JSON object per line to standard output, the result last.");
 
+    /// <summary>Makes the options.</summary>
+    public EvaluateOptions() => _tasks = new TaskOptions(_dataset);
+
     /// <summary>Adds them all to the command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_model);
-        Array.ForEach<Option>([_text, .. _dataset.All, _tasks, _limit, _sequence, _windows, _against, _devices, _threads, _memory, _work, _json], command.Options.Add);
+        Array.ForEach<Option>([_text, .. _dataset.All, .. _tasks.All, _sequence, _windows, _against, _devices, _threads, _memory, _work, _json], command.Options.Add);
     }
 
     /// <summary>What a command line asks for.</summary>
@@ -36,7 +37,7 @@ internal sealed class EvaluateOptions
     public EvaluateSettings Read(ParseResult parsed)
     {
         var texts = CommonOptions.FullPaths(parsed.GetValue(_text));
-        var tasks = ReadTasks(parsed);
+        var tasks = _tasks.Read(parsed);
         var dataset = _dataset.Read(parsed, folderServesOthers: tasks is not null);
         if ((texts.Count > 0 && dataset is not null) || (texts.Count == 0 && dataset is null && tasks is null))
         {
@@ -54,29 +55,5 @@ internal sealed class EvaluateOptions
             tasks,
             parsed.GetValue(_against));
         return new EvaluateSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), MemorySize.Parse(parsed.GetValue(_memory)!), parsed.GetValue(_json));
-    }
-
-    private ZeroShotSelection? ReadTasks(ParseResult parsed)
-    {
-        if (parsed.GetValue(_tasks) is not { } list)
-        {
-            return parsed.GetValue(_limit) is { } unused
-                ? throw new InvalidInputException("--limit", $"{unused}", "It limits the questions of --tasks.", "Give --tasks too.")
-                : null;
-        }
-
-        string[] names = list.Split(',', StringSplitOptions.TrimEntries);
-        Array.ForEach(names, name => ZeroShotTask.Named(name));
-        if (names.Distinct().Count() < names.Length)
-        {
-            throw new InvalidInputException("--tasks", list, "Each task may be named once.", "Remove the repeated one.");
-        }
-
-        if (parsed.GetValue(_limit) is < 1 and var limit)
-        {
-            throw new InvalidInputException("--limit", $"{limit}", "There must be a question to ask.", "Give at least 1.");
-        }
-
-        return new ZeroShotSelection(names, _dataset.Folder(parsed, "With --tasks it says where the tasks' files are."), parsed.GetValue(_limit));
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using FuseGpt.Cluster.Core.Checkpoints;
 using FuseGpt.Cluster.Core.Manifests;
+using FuseGpt.Cluster.Core.Models;
 using FuseGpt.Cluster.Core.Tensors;
 using FuseGpt.Cluster.Core.ZeroShot;
 
@@ -28,10 +29,20 @@ public sealed class EvaluationPreparation(ManifestStore manifests)
 
         using var checkpoint = Checkpoint.Open(model);
         var tokenizer = ModelTokenizer.Load(checkpoint);
-        var encoder = new ContinuationEncoder(tokenizer, checkpoint.Config.Architecture);
         var windows = text is null ? null : new InputPreparation(manifests).ConsecutiveWindows(tokenizer, text, sequenceLength);
-        var prepared = tasks?.Tasks.Select(name => Prepare(ZeroShotTask.Named(name), tasks, encoder)).ToList() ?? [];
+        var prepared = Prepare(tasks, tokenizer, checkpoint.Config.Architecture);
         return new PreparedEvaluation(CheckpointImporter.Import(checkpoint, manifests, null, cancellationToken), windows, prepared);
+    }
+
+    /// <summary>Reads the tasks that a model is asked.</summary>
+    /// <param name="tasks">The tasks, or null for none.</param>
+    /// <param name="tokenizer">The model's tokenizer.</param>
+    /// <param name="architecture">Its numbers.</param>
+    /// <exception cref="InvalidInputException">A task's data cannot be used.</exception>
+    internal IReadOnlyList<PreparedTask> Prepare(ZeroShotSelection? tasks, ModelTokenizer tokenizer, ModelArchitecture architecture)
+    {
+        var encoder = new ContinuationEncoder(tokenizer, architecture);
+        return [.. (tasks?.Tasks ?? []).Select(name => Prepare(ZeroShotTask.Named(name), tasks!, encoder))];
     }
 
     private PreparedTask Prepare(ZeroShotTask task, ZeroShotSelection selection, ContinuationEncoder encoder)

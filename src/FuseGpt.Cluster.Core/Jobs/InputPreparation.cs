@@ -62,7 +62,7 @@ public sealed class InputPreparation(ManifestStore manifests)
             ? Put(WindowSampler.Draw(tokenizer.Encode(TrainingText(slice.Texts, slice.Dataset)), request.SequenceLength, slice.Samples, slice.Seed))
             : null;
         var model = request.Manifest ?? CheckpointImporter.Import(checkpoint, manifests, null, cancellationToken);
-        return new PreparedMeasurement(model, checkpoint.Config.Architecture, texts, samples);
+        return new PreparedMeasurement(model, checkpoint.Config.Architecture, texts, samples, new EvaluationPreparation(manifests).Prepare(request.Tasks, tokenizer, checkpoint.Config.Architecture));
     }
 
     private static string TrainingText(IReadOnlyList<string> texts, DatasetChoice? dataset) => texts.Count > 0 || dataset is null

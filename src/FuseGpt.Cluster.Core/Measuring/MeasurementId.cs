@@ -14,6 +14,6 @@ public static class MeasurementId
     private static IEnumerable<string> InputsOf(MeasurementRequest request)
     {
         var datasets = request.Texts.Select(text => text.Dataset).Append(request.Slice?.Dataset).OfType<DatasetChoice>().Select(dataset => dataset.Folder);
-        return request.Texts.SelectMany(text => text.Texts).Concat(request.Slice?.Texts ?? []).Concat(datasets).Append(request.Model);
+        return request.Texts.SelectMany(text => text.Texts).Concat(request.Slice?.Texts ?? []).Concat(datasets).Concat(request.Tasks is { } tasks ? [tasks.Folder] : []).Append(request.Model);
     }
 }

@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.ZeroShot;
 
 namespace FuseGpt.Cluster.Core.Measuring;
 
@@ -16,6 +17,9 @@ public sealed record MeasurementRequest
 
     /// <summary>The texts.</summary>
     public required IReadOnlyList<EvaluationText> Texts { get; init; }
+
+    /// <summary>Zero-shot tasks to ask, or null for none; a sliced model is asked none.</summary>
+    public ZeroShotSelection? Tasks { get; init; }
 
     /// <summary>Tokens in a window.</summary>
     public required int SequenceLength { get; init; }

@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Models;
 using FuseGpt.Cluster.Core.Tensors;
 
@@ -8,4 +9,5 @@ namespace FuseGpt.Cluster.Core.Measuring;
 /// <param name="Architecture">The numbers of the model that was given.</param>
 /// <param name="Texts">For each text its windows, int32, <c>[windows, sequence]</c>.</param>
 /// <param name="Samples">Samples to find axes on, int32, <c>[samples, sequence]</c>; null where nothing is sliced.</param>
-public sealed record PreparedMeasurement(string Model, ModelArchitecture Architecture, IReadOnlyList<TensorReference> Texts, TensorReference? Samples);
+/// <param name="Tasks">The tasks that the model is asked.</param>
+public sealed record PreparedMeasurement(string Model, ModelArchitecture Architecture, IReadOnlyList<TensorReference> Texts, TensorReference? Samples, IReadOnlyList<PreparedTask> Tasks);

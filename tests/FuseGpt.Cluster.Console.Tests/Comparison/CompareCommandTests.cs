@@ -43,6 +43,23 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_Tasks_AreAskedOfEveryModelThatStaysALlama()
+    {
+        _folder.Write("data/piqa.jsonl", string.Join('\n', Enumerable.Range(0, 6).Select(row => $$"""{"goal": "Catch whale {{row}}.", "sol1": "By ship.", "sol2": "On foot, with a net.", "label": 0}""")));
+        string[] tasks = ["--tasks", "piqa", "--data", _folder["data"], "--limit", "5"];
+
+        var compared = await CompareAsync(["--methods", "mi,slicegpt", "--sparsities", "8%", "--json", .. tasks]);
+        var rows = JsonDocument.Parse(compared.Output.TrimEnd().Split('\n')[^1]).RootElement.GetProperty("rows").EnumerateArray().ToList();
+        var dense = await ConsoleRun.RunAsync(["eval", ConsoleRun.SampleModel, "--devices", "cpu:2", "--json", "--work", _folder["work"], .. tasks]);
+
+        Assert.Equal(["dense", "mi"], rows.Where(row => row.TryGetProperty("tasks", out var scores) && scores.ValueKind == JsonValueKind.Array).Select(row => row.GetProperty("method").GetString()));
+        Assert.All(rows.Take(2), row => Assert.Equal(5, row.GetProperty("tasks")[0].GetProperty("items").GetInt32()));
+        var alone = JsonDocument.Parse(dense.Output.TrimEnd().Split('\n')[^1]).RootElement.GetProperty("tasks")[0];
+        Assert.Equal(alone.GetProperty("logLikelihood").GetDouble(), rows[0].GetProperty("tasks")[0].GetProperty("logLikelihood").GetDouble());
+        Assert.Contains("piqa acc,piqa acc_norm", await File.ReadAllTextAsync(_folder["report/compare.csv"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunAsync_SliceGptByPrune_IsRefusedWithTheReason()
     {
         var run = await ConsoleRun.RunAsync("prune", ConsoleRun.SampleModel, "--text", ConsoleRun.TrainText, "--out", _folder["out"], "--blocks", "1", "--method", "slicegpt");
