@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Torch.Model;
 using FuseGpt.Cluster.Torch.ZeroShot;
 
 namespace FuseGpt.Cluster.Torch.Tests.ZeroShot;
@@ -45,6 +46,19 @@ public sealed class ContinuationScorerTests
         Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
+    [SkippableTheory]
+    [InlineData("llama-gqa-tied")]
+    [InlineData("mistral-window")]
+    public void Run_InBFloat16_IsNearFloat32(string name)
+    {
+        using var gold = new GoldTensors(ReferenceData.Path($"gold/models/{name}/expected.safetensors"));
+        using var test = GoldModels.Import(name, "config.json");
+        using var half = test.OpenMemory(TestModel.Unlimited, ScalarType.BFloat16);
+        using var ids = gold["input_ids_long"];
+
+        Assert.All(Run(test, ids).Zip(Run(test, ids, half)), pair => Assert.InRange(pair.Second / pair.First, 0.97, 1.03));
+    }
+
     private static void AssertEqualsWholeTexts(TestModel test, Tensor ids)
     {
         using var scope = torch.NewDisposeScope();
@@ -55,12 +69,12 @@ public sealed class ContinuationScorerTests
         Assert.Equal(expected, Run(test, ids), (one, other) => Math.Abs(one - other) <= Tolerance);
     }
 
-    private static double[] Run(TestModel test, Tensor ids)
+    private static double[] Run(TestModel test, Tensor ids, DeviceMemory? memory = null)
     {
         using var scope = torch.NewDisposeScope();
         var flat = ids.reshape(-1).to(ScalarType.Int32);
         var places = test.PutWindows(flat) with { Shape = [flat.shape[0]] };
-        return [.. new ContinuationScorer(test.Memory).Run(new ScoreContinuationsTask(test.Hash, places, Groups(flat)), new NoProgress(), CancellationToken.None).LogLikelihoods];
+        return [.. new ContinuationScorer(memory ?? test.Memory).Run(new ScoreContinuationsTask(test.Hash, places, Groups(flat)), new NoProgress(), CancellationToken.None).LogLikelihoods];
     }
 
     /// <summary>Several choices, one choice, contexts of several lengths, and one text as long as there is.</summary>
