@@ -53,13 +53,12 @@ internal sealed partial class DeviceGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _stopping = true;
+        instruments.OnDeviceGone(_device);
         _worker?.StopForGood();
         if (_lane is { } lane && !_lost)
         {
             await lane.StopAsync().WaitAsync(cancellationToken);
         }
-
-        instruments.OnDeviceGone(_device);
     }
 
     public void Dispose() => _lane?.Dispose();

@@ -48,8 +48,14 @@ internal sealed class DeviceInstruments
         _health.TryRemove(device, out _);
     }
 
-    /// <summary>Whether the device gets work may have changed.</summary>
-    public void OnHealthChanged(string device, DeviceHealth health) => _health[device] = health;
+    /// <summary>Whether the device gets work may have changed; of one that is gone nothing is noted.</summary>
+    public void OnHealthChanged(string device, DeviceHealth health)
+    {
+        if (_health.TryGetValue(device, out var known))
+        {
+            _health.TryUpdate(device, health, known);
+        }
+    }
 
     /// <summary>The device has taken an item; it does one at a time.</summary>
     public void OnItemTaken(string device)
