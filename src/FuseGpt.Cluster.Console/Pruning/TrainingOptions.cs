@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;

@@ -1,16 +1,16 @@
-using FuseGpt.Cluster.Core;
-using FuseGpt.Cluster.Core.Grouping;
-
-namespace FuseGpt.Cluster.Console.Pruning;
+namespace FuseGpt.Cluster.Core.Grouping;
 
 /// <summary>The names of <see cref="GroupWindow"/> on the command line.</summary>
-internal static class GroupWindows
+public static class GroupWindows
 {
     /// <summary>Name of the paper's window.</summary>
     public const string PaperName = "paper";
-    private const string ReferenceName = "reference";
+
+    /// <summary>Name of the window of the authors' code.</summary>
+    public const string ReferenceName = "reference";
 
     /// <summary>Finds the window that a name stands for.</summary>
+    /// <param name="name"><c>paper</c> or <c>reference</c>.</param>
     /// <exception cref="InvalidInputException">No window has this name.</exception>
     public static GroupWindow Parse(string name) => name switch
     {
