@@ -7,10 +7,12 @@ using FuseGpt.Cluster.Console.Export;
 using FuseGpt.Cluster.Console.Generation;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Inspection;
+using FuseGpt.Cluster.Console.Jobs;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Console.Reporting;
 using FuseGpt.Cluster.Console.Scoring;
 using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Jobs;
 
 namespace FuseGpt.Cluster.Console;
 
@@ -52,6 +54,15 @@ internal sealed class FuseGptCommandLine(CommandContext context)
         var root = new RootCommand("Makes LLaMA-type language models smaller: removes whole blocks and fuses what they knew into their neighbours (FuseGPT).")
         {
             PruneCommand.Create(context),
+            SubmitCommand.Create(context),
+            ListCommand.Create(context),
+            WatchCommand.Create(context),
+            ChangeCommand.CreatePause(context),
+            ResumeCommand.Create(context),
+            ChangeCommand.CreateCancel(context),
+            ChangeCommand.CreateDelete(context),
+            LogsCommand.Create(context),
+            DevicesCommand.Create(context),
             CompareCommand.Create(context),
             EvaluateCommand.Create(context),
             ExportCommand.Create(context),
@@ -70,7 +81,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
         var (message, code) = error switch
         {
             OperationCanceledException when context.Interrupted.IsCancellationRequested => ("Cancelled.", ExitCodes.Cancelled),
-            InvalidInputException or JobFailedException { IsInputError: true } => (error.Message, ExitCodes.WrongInput),
+            InvalidInputException or JobNotFoundException or JobFailedException { IsInputError: true } => (error.Message, ExitCodes.WrongInput),
             FuseGptException or IOException or UnauthorizedAccessException => (error.Message, ExitCodes.Failed),
             _ => ($"{error.GetType().Name}: {error.Message}", ExitCodes.Failed),
         };

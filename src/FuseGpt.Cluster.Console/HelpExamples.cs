@@ -17,6 +17,15 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
             "prune MODEL --text books/ more.jsonl --blocks 4 --eval test.txt --out smaller",
             "prune MODEL --text train.txt --blocks 8 --method mi --devices cuda:0,1 --out smaller --json",
         ],
+        ["submit"] = ["submit MODEL --text train.txt --sparsity 25% --out smaller", "submit /models/llama --text /text/train.txt --blocks 8 --out /out/smaller --server http://gpu1:8080 --token-file token"],
+        ["jobs"] = ["jobs", "jobs --status running", "jobs --server http://gpu1:8080 --token-file token --json"],
+        ["watch"] = ["watch JOB", "watch JOB --json"],
+        ["pause"] = ["pause JOB"],
+        ["resume"] = ["resume JOB"],
+        ["cancel"] = ["cancel JOB"],
+        ["delete"] = ["delete JOB"],
+        ["logs"] = ["logs JOB", "logs JOB --follow"],
+        ["devices"] = ["devices", "devices --server http://gpu1:8080 --token-file token"],
         ["compare"] =
         [
             "compare MODEL --text train.txt --eval test.txt",

@@ -42,7 +42,7 @@ internal sealed class DemoCommand(CommandContext context, DemoSettings settings)
             foreach (var demoCase in cases)
             {
                 rows.Add(new DemoRow(demoCase.Name, Told(demoCase, await jobs.FollowAsync(demoCase.Request, _people, _ => { }))));
-                report = await ReportFile.WriteAsync(cluster, folder, JobId.Of(demoCase.Request));
+                report = await ReportFile.WriteAsync(cluster.Jobs, JobId.Of(demoCase.Request), ReportFile.PathIn(folder.Path, JobId.Of(demoCase.Request)));
             }
         }
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
-using System.Diagnostics;
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Export;
 using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Console.Jobs;
 using FuseGpt.Cluster.Console.Rendering;
+using FuseGpt.Cluster.Core;
 using Spectre.Console;
 
 namespace FuseGpt.Cluster.Console.Export;
@@ -26,22 +28,22 @@ internal sealed class ExportCommand(CommandContext context, ExportSettings setti
 
     private async Task<int> RunAsync()
     {
-        using var folder = WorkFolder.Hold(settings.Work);
-        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time);
+        await using var connection = await JobConnection.OpenExistingAsync(context, settings.Service, settings.Threads);
+        var id = await JobIds.FindAsync(connection.Jobs, settings.Job, context.Interrupted);
         ExportedModel model;
         await using (var line = ProgressLines.Open(_people, "writing the model and reading it back", context.Time))
         {
-            model = await WriteAsync(cluster, line);
+            model = await WriteAsync(connection.Jobs, id, line);
         }
 
         Tell(model);
         return ExitCodes.Done;
     }
 
-    private async Task<ExportedModel> WriteAsync(LocalCluster cluster, ProgressLines line)
+    private async Task<ExportedModel> WriteAsync(IJobService jobs, string jobId, ProgressLines line)
     {
-        var grain = cluster.Grains.GetGrain<IModelExportGrain>(settings.JobId);
-        await foreach (var told in grain.ExportAsync(settings.Round, settings.Output, settings.Devices, context.Interrupted))
+        var export = new ExportRequest(settings.Output, settings.Round, settings.Devices);
+        await foreach (var told in jobs.ExportAsync(jobId, export, context.Interrupted))
         {
             line.Report(told.Share);
             if (told.Model is { } model)
@@ -50,7 +52,7 @@ internal sealed class ExportCommand(CommandContext context, ExportSettings setti
             }
         }
 
-        throw new UnreachableException("An export ends with what it wrote.");
+        throw new FuseGptException("The export ended without telling what it wrote.");
     }
 
     private void Tell(ExportedModel model)

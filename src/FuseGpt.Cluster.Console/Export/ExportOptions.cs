@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Console.Jobs;
 using FuseGpt.Cluster.Core;
 
 namespace FuseGpt.Cluster.Console.Export;
@@ -7,19 +8,19 @@ namespace FuseGpt.Cluster.Console.Export;
 /// <summary>The arguments of <c>fusegpt export</c>.</summary>
 internal sealed class ExportOptions
 {
-    private readonly Argument<string> _job = new("JOB") { Description = "Id of the job, as prune prints it." };
+    private readonly Argument<string> _job = JobArgument.Create();
     private readonly Option<int?> _round = NumberOption.Optional("--round", "Round whose model is wanted, from 1. Without: the last finished one.");
     private readonly Option<string?> _out = new("--out") { HelpName = "DIR", Description = "Folder for the model, in Hugging Face's layout." };
     private readonly Option<string> _devices = CommonOptions.Devices();
     private readonly Option<int> _threads = CommonOptions.Threads();
-    private readonly Option<string> _work = CommonOptions.Work();
+    private readonly ServiceOptions _service = new();
     private readonly Option<bool> _json = CommonOptions.Json("Write one JSON object per line to standard output, the result last.");
 
     /// <summary>Adds them all to the command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_job);
-        Array.ForEach<Option>([_round, _out, _devices, _threads, _work, _json], command.Options.Add);
+        Array.ForEach<Option>([_round, _out, _devices, _threads, .. _service.All, _json], command.Options.Add);
     }
 
     /// <summary>What a command line asks for.</summary>
@@ -31,7 +32,7 @@ internal sealed class ExportOptions
             ? Path.GetFullPath(output)
             : throw new InvalidInputException("--out", "(nothing)", "The model needs a folder.", "Give one that is empty or not there yet."),
         parsed.GetValue(_devices)!,
-        parsed.GetValue(_work)!,
+        _service.Read(parsed),
         ThreadCount.Check(parsed.GetValue(_threads)),
         parsed.GetValue(_json));
 }

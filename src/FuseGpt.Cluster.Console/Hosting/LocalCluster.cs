@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
 using FuseGpt.Cluster.ServiceDefaults.Telemetry;
@@ -12,8 +13,11 @@ namespace FuseGpt.Cluster.Console.Hosting;
 /// <summary>A silo inside this process, with this machine's devices.</summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
-    /// <summary>A command starts the jobs that it wants to run, and no others.</summary>
-    private const int JobsAtOnce = 1000;
+    /// <summary>For commands that run jobs: each starts those that it wants to run, and no others.</summary>
+    private const int EveryJob = 1000;
+
+    /// <summary>For commands that run none: what is asked for waits until another process gets to it.</summary>
+    private const int NoJob = 0;
     private const string ServiceName = "fusegpt";
     private readonly IHost _host;
     private readonly MetricsEndpoint? _metrics;
@@ -23,6 +27,9 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Where grains are found.</summary>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>What can be done with its jobs.</summary>
+    public IJobService Jobs => new GrainJobService(Grains);
+
     /// <summary>Names of the devices that a text such as <c>cpu:2</c> asks for.</summary>
     /// <param name="requested">The text.</param>
     public IReadOnlyList<string> Devices(string requested) => _host.Services.GetRequiredService<IDeviceRuntimeFactory>().Resolve(requested);
@@ -30,7 +37,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Where Prometheus finds the metrics, or null when nothing serves them.</summary>
     public Uri? Metrics => _metrics?.Address;
 
-    /// <summary>Starts the silo.</summary>
+    /// <summary>Starts a silo that runs the jobs that are asked for.</summary>
     /// <param name="folder">Where it keeps artifacts and states; held by this process.</param>
     /// <param name="threads">CPU threads of one lane.</param>
     /// <param name="time">The clock.</param>
@@ -41,7 +48,7 @@ internal sealed class LocalCluster : IAsyncDisposable
         var metrics = metricsPort is { } port ? await MetricsEndpoint.StartAsync(port, ServiceName, MetricsPortOption.Name) : null;
         try
         {
-            return new LocalCluster(await StartSiloAsync(folder, threads, time, memoryBytes), metrics);
+            return new LocalCluster(await StartSiloAsync(folder, threads, time, memoryBytes, EveryJob), metrics);
         }
         catch
         {
@@ -49,6 +56,13 @@ internal sealed class LocalCluster : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Starts a silo that runs no job: for reading about them, and changing how they stand.</summary>
+    /// <param name="folder">Where it keeps artifacts and states; held by this process.</param>
+    /// <param name="threads">CPU threads of one lane, for what is not a job: exports.</param>
+    /// <param name="time">The clock.</param>
+    public static async Task<LocalCluster> StartIdleAsync(WorkFolder folder, int threads, TimeProvider time) =>
+        new(await StartSiloAsync(folder, threads, time, memoryBytes: null, NoJob), metrics: null);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -58,7 +72,7 @@ internal sealed class LocalCluster : IAsyncDisposable
         await (_metrics?.DisposeAsync() ?? default);
     }
 
-    private static async Task<IHost> StartSiloAsync(WorkFolder folder, int threads, TimeProvider time, long? memoryBytes)
+    private static async Task<IHost> StartSiloAsync(WorkFolder folder, int threads, TimeProvider time, long? memoryBytes, int jobsAtOnce)
     {
         // Nothing is read from the folder or the environment that the user happens to be in, but OpenTelemetry's own variables.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
@@ -71,7 +85,7 @@ internal sealed class LocalCluster : IAsyncDisposable
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort)
             .AddFusionGrains(options =>
-                (options.WorkFolder, options.Threads, options.MaxRunningJobs, options.MemoryBytes) = (folder.Path, threads, JobsAtOnce, memoryBytes)));
+                (options.WorkFolder, options.Threads, options.MaxRunningJobs, options.MemoryBytes) = (folder.Path, threads, jobsAtOnce, memoryBytes)));
         var host = builder.Build();
         try
         {

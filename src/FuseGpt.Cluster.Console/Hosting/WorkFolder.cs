@@ -24,7 +24,18 @@ internal sealed class WorkFolder : IDisposable
     /// <summary>Makes the folder when it is missing, and holds it until disposed or the process ends, however it ends.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="InvalidInputException">Another process holds it, or it cannot be written to.</exception>
-    public static WorkFolder Hold(string path)
+    public static WorkFolder Hold(string path) => HoldIfFree(path) ?? throw Held(path);
+
+    /// <summary>The error for a folder that another process holds.</summary>
+    /// <param name="path">The folder.</param>
+    public static InvalidInputException Held(string path) => new(
+        Setting, System.IO.Path.GetFullPath(path), $"Another fusegpt is using this folder (it holds {LockName} in it).", "Wait until it ends, or give another --work.");
+
+    /// <summary>Holds the folder as <see cref="Hold"/> does, unless another process does.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>The folder, or null when another process holds it.</returns>
+    /// <exception cref="InvalidInputException">It cannot be written to.</exception>
+    public static WorkFolder? HoldIfFree(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
         try
@@ -33,9 +44,9 @@ internal sealed class WorkFolder : IDisposable
             var lockPath = System.IO.Path.Combine(full, LockName);
             return new WorkFolder(full, new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException error) when (File.Exists(System.IO.Path.Combine(full, LockName)) && error is not FileNotFoundException)
+        catch (IOException) when (File.Exists(System.IO.Path.Combine(full, LockName)))
         {
-            throw new InvalidInputException(Setting, full, $"Another fusegpt is using this folder (it holds {LockName} in it).", "Wait until it ends, or give another --work.");
+            return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

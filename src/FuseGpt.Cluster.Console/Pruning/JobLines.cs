@@ -9,6 +9,12 @@ internal static class JobLines
     /// <summary>Said when the user wants to pause.</summary>
     public const string Pausing = "Pausing. Ctrl-C again ends at once.";
 
+    /// <summary>Said while the job runs in this process.</summary>
+    public const string CtrlCPauses = "Ctrl-C pauses.";
+
+    /// <summary>Said while the job runs elsewhere.</summary>
+    public const string CtrlCLeaves = "Ctrl-C stops watching; the job goes on.";
+
     /// <summary>The line of a lasting event; null for others, and for the last, which the result tells.</summary>
     public static string? Of(JobEvent jobEvent, JobProgress progress) => jobEvent switch
     {
@@ -24,6 +30,11 @@ internal static class JobLines
     /// <summary>How far the phase is.</summary>
     public static string HowFar(JobProgress progress)
     {
+        if (progress.Queue is { } queue)
+        {
+            return Waiting(queue);
+        }
+
         var place = progress.Round == 0 ? "" : $"{Round(progress.Round, progress)}: ";
         return $"{place}{Phase(progress)}{Rest(progress)}";
     }
@@ -42,6 +53,9 @@ internal static class JobLines
         JobPhase.Evaluating => "measuring perplexity",
         _ => "writing the model and reading it back",
     };
+
+    /// <summary>What a job waits for.</summary>
+    public static string Waiting(JobQueued queue) => string.Create(CultureInfo.InvariantCulture, $"waiting, place {queue.Place} in the queue: {queue.Reason}");
 
     /// <summary>A round's place in the job.</summary>
     public static string Round(int round, JobProgress progress) => progress.Started is { } started ? $"round {round} of {started.Rounds}" : $"round {round}";

@@ -16,6 +16,9 @@ internal sealed class JobProgress(TimeProvider time)
     /// <summary>How the job began, once its inputs are read.</summary>
     public JobStarted? Started { get; private set; }
 
+    /// <summary>What the job waits for, while it does.</summary>
+    public JobQueued? Queue { get; private set; }
+
     /// <summary>Round at work, from 1; 0 before the first.</summary>
     public int Round { get; private set; }
 
@@ -55,6 +58,7 @@ internal sealed class JobProgress(TimeProvider time)
     /// <summary>Takes in what happened.</summary>
     public void Apply(JobEvent jobEvent)
     {
+        Queue = jobEvent as JobQueued;
         switch (jobEvent)
         {
             case JobStarted started:

@@ -6,9 +6,10 @@ namespace FuseGpt.Cluster.Console.Pruning;
 
 /// <summary>Runs one job and follows it to its last event.</summary>
 /// <param name="job">The job's grain.</param>
+/// <param name="jobId">The job's id.</param>
 /// <param name="request">What is asked.</param>
 /// <param name="time">The clock.</param>
-internal sealed class JobRun(IPruningJobGrain job, PruningRequest request, TimeProvider time)
+internal sealed class JobRun(IPruningJobGrain job, string jobId, PruningRequest request, TimeProvider time)
 {
     /// <summary>How long a pause waits for devices to come to rest.</summary>
     public static readonly TimeSpan PauseLimit = TimeSpan.FromSeconds(1.5);
@@ -24,7 +25,7 @@ internal sealed class JobRun(IPruningJobGrain job, PruningRequest request, TimeP
     /// Pauses the job. A device stops between two steps only, and one may take long; then the job is left as it was saved after its
     /// last finished round, which is where a pause takes it as well.
     /// </param>
-    /// <returns>The last event: done, paused or failed.</returns>
+    /// <returns>The last event: done, paused, failed or cancelled.</returns>
     /// <exception cref="Core.InvalidInputException">The request breaks a rule.</exception>
     public async Task<JobEvent> RunAsync(Action<JobEvent> show, CancellationToken pause)
     {
@@ -49,7 +50,7 @@ internal sealed class JobRun(IPruningJobGrain job, PruningRequest request, TimeP
         await watching.CancelAsync();
         await ((Task)watch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         IsLeftAtWork = true;
-        var paused = new JobPaused(JobId.Of(request), _rounds);
+        var paused = new JobPaused(jobId, _rounds);
         show(paused);
         return paused;
     }

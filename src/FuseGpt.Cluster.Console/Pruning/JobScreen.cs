@@ -9,7 +9,8 @@ namespace FuseGpt.Cluster.Console.Pruning;
 
 /// <summary>The picture of a running job: rounds done, blocks and their redundancies, the phase at work.</summary>
 /// <param name="profile">What the terminal can do.</param>
-internal sealed class JobScreen(Profile profile)
+/// <param name="hint">Says what Ctrl-C does.</param>
+internal sealed class JobScreen(Profile profile, string hint)
 {
     private const int RoundsShown = 8;
     private const int LabelWidth = 14;
@@ -24,7 +25,7 @@ internal sealed class JobScreen(Profile profile)
         rows.AddRange(Rounds(progress));
         rows.AddRange(Redundancies(progress));
         rows.AddRange(PhaseAtWork(progress));
-        rows.Add(Line(progress.IsPausing ? JobLines.Pausing : "Ctrl-C pauses.", Color.Grey));
+        rows.Add(Line(progress.IsPausing ? JobLines.Pausing : hint, Color.Grey));
         return new Rows(rows);
     }
 
@@ -85,6 +86,12 @@ internal sealed class JobScreen(Profile profile)
 
     private IEnumerable<IRenderable> PhaseAtWork(JobProgress progress)
     {
+        if (progress.Queue is { } queue)
+        {
+            yield return Line(JobLines.Waiting(queue), Color.Aqua);
+            yield break;
+        }
+
         var place = progress.Round == 0 ? "" : JobLines.Round(progress.Round, progress) + ": ";
         yield return Line(place + JobLines.Phase(progress), Color.Aqua);
         if (progress.Losses.Count > 1)

@@ -9,5 +9,7 @@ internal static class JobViews
     /// <summary>A view that draws over itself on a terminal, else lines.</summary>
     /// <param name="console">Where to show the job.</param>
     /// <param name="time">The clock.</param>
-    public static IJobView Open(IAnsiConsole console, TimeProvider time) => console.IsLive() ? new LiveJobView(console, time) : new LineJobView(console, time);
+    /// <param name="hint">Says what Ctrl-C does.</param>
+    public static IJobView Open(IAnsiConsole console, TimeProvider time, string hint = JobLines.CtrlCPauses) =>
+        console.IsLive() ? new LiveJobView(console, time, hint) : new LineJobView(console, time);
 }

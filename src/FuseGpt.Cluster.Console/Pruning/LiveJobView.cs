@@ -15,10 +15,10 @@ internal sealed class LiveJobView : IJobView
     private readonly JobScreen _screen;
 
     /// <summary>Begins to draw.</summary>
-    public LiveJobView(IAnsiConsole console, TimeProvider time)
+    public LiveJobView(IAnsiConsole console, TimeProvider time, string hint)
     {
         _progress = new JobProgress(time);
-        _screen = new JobScreen(console.Profile);
+        _screen = new JobScreen(console.Profile, hint);
         _drawing = console.Live(_screen.Draw(_progress)).AutoClear(true).StartAsync(context => DrawAsync(context, time));
     }
 

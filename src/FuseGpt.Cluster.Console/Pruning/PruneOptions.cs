@@ -51,18 +51,36 @@ internal sealed class PruneOptions
     /// <summary>Adds them all to the command.</summary>
     public void AddTo(Command command)
     {
+        AddRequestTo(command);
+        Array.ForEach<Option>([_threads, _memory, _work, _metricsPort, _json, _new], command.Options.Add);
+    }
+
+    /// <summary>Adds those that say what the job is, and nothing of where it runs.</summary>
+    public void AddRequestTo(Command command)
+    {
         command.Arguments.Add(_model);
         Option[] options =
         [
             _text, .. _dataset.All, _out, _sparsity, _blocks, _method, _samples, .. _training.All,
-            .. _recipe.All, _evaluation, _evaluationWindows, _devices, _threads, _memory, _work, _metricsPort, _json, _new,
+            .. _recipe.All, _evaluation, _evaluationWindows, _devices,
         ];
         Array.ForEach(options, command.Options.Add);
     }
 
     /// <summary>What a command line asks for.</summary>
     /// <exception cref="InvalidInputException">A value is missing or wrong.</exception>
-    public PruneSettings Read(ParseResult parsed)
+    public PruneSettings Read(ParseResult parsed) => new(
+        ReadRequest(parsed),
+        parsed.GetValue(_work)!,
+        ThreadCount.Check(parsed.GetValue(_threads)),
+        MemorySize.Parse(parsed.GetValue(_memory)!),
+        MetricsPortOption.Check(parsed.GetValue(_metricsPort)),
+        parsed.GetValue(_json),
+        parsed.GetValue(_new));
+
+    /// <summary>The job that a command line asks for.</summary>
+    /// <exception cref="InvalidInputException">A value is missing or wrong.</exception>
+    public PruningRequest ReadRequest(ParseResult parsed)
     {
         var (texts, dataset) = (CommonOptions.FullPaths(parsed.GetValue(_text)), _dataset.Read(parsed));
         var request = _training.Apply(parsed, new PruningRequest
@@ -81,13 +99,6 @@ internal sealed class PruneOptions
             Devices = parsed.GetValue(_devices)!,
         });
         PruningRequestRules.Check(request);
-        return new PruneSettings(
-            request,
-            parsed.GetValue(_work)!,
-            ThreadCount.Check(parsed.GetValue(_threads)),
-            MemorySize.Parse(parsed.GetValue(_memory)!),
-            MetricsPortOption.Check(parsed.GetValue(_metricsPort)),
-            parsed.GetValue(_json),
-            parsed.GetValue(_new));
+        return request;
     }
 }

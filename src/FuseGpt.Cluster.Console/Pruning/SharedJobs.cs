@@ -37,7 +37,7 @@ internal sealed class SharedJobs(LocalCluster cluster, IReadOnlyList<PruningRequ
         JobEvent last;
         await using (var view = JobViews.Open(people, context.Time))
         {
-            var run = new JobRun(Job(request), request, context.Time);
+            var run = new JobRun(Job(request), JobId.Of(request), request, context.Time);
             last = await run.RunAsync(Show, context.Interrupted);
 
             void Show(JobEvent jobEvent)
@@ -52,7 +52,7 @@ internal sealed class SharedJobs(LocalCluster cluster, IReadOnlyList<PruningRequ
             case JobFinished finished:
                 await StartNextAsync();
                 return finished.Result;
-            case JobPaused:
+            case JobPaused or JobCancelled:
                 throw new OperationCanceledException(context.Interrupted);
             default:
                 throw new JobFailedException((JobFailed)last);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Console.Jobs;
 using FuseGpt.Cluster.Console.Rendering;
 
 namespace FuseGpt.Cluster.Console.Reporting;
@@ -10,19 +11,17 @@ internal static class ReportCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var job = new Argument<string>("JOB") { Description = "Id of the job, as prune prints it." };
-        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Where to write the page. Without: reports/JOB.html in the work folder." };
-        var work = CommonOptions.Work();
-        var command = new Command("report", "Write a page about a job: scores, losses and perplexities in pictures, every round, every setting.") { job, output, work };
+        var (job, service) = (JobArgument.Create(), new ServiceOptions());
+        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Where to write the page. Without: reports/JOB.html in the work folder, or JOB.html here for a server's job." };
+        var command = new Command("report", "Write a page about a job: scores, losses and perplexities in pictures, every round, every setting.") { job, output };
+        Array.ForEach(service.All, command.Options.Add);
         command.SetAction(async (parsed, _) =>
         {
-            using var folder = WorkFolder.Hold(parsed.GetValue(work)!);
-            await using var cluster = await LocalCluster.StartAsync(folder, threads: 1, context.Time);
-            var id = parsed.GetValue(job)!;
-            var file = parsed.GetValue(output) is { } path
-                ? await ReportFile.WriteAsync(cluster, id, Path.GetFullPath(path))
-                : await ReportFile.WriteAsync(cluster, folder, id);
-            context.Terminal.People(json: false).WriteWhole(file);
+            var settings = service.Read(parsed);
+            await using var connection = await JobConnection.OpenExistingAsync(context, settings);
+            var id = await JobIds.FindAsync(connection.Jobs, parsed.GetValue(job)!, context.Interrupted);
+            var file = Path.GetFullPath(parsed.GetValue(output) ?? (settings.Server is null ? ReportFile.PathIn(settings.Work, id) : $"{id}.html"));
+            context.Terminal.People(json: false).WriteWhole(await ReportFile.WriteAsync(connection.Jobs, id, file));
             return ExitCodes.Done;
         });
         return command;

@@ -1,6 +1,4 @@
-using FuseGpt.Cluster.Abstractions.Jobs;
-using FuseGpt.Cluster.Console.Hosting;
-using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Core.Files;
 
 namespace FuseGpt.Cluster.Console.Reporting;
@@ -10,30 +8,21 @@ internal static class ReportFile
 {
     private const string FolderName = "reports";
 
-    /// <summary>Writes it to where reports of a work folder lie.</summary>
-    /// <param name="cluster">The silo that has the job.</param>
-    /// <param name="folder">The work folder.</param>
+    /// <summary>Where reports of a work folder lie.</summary>
+    /// <param name="work">The work folder.</param>
     /// <param name="jobId">The job.</param>
-    /// <returns>The file.</returns>
-    public static Task<string> WriteAsync(LocalCluster cluster, WorkFolder folder, string jobId) =>
-        WriteAsync(cluster, jobId, Path.Combine(folder.Path, FolderName, $"{jobId}.html"));
+    public static string PathIn(string work, string jobId) => Path.Combine(Path.GetFullPath(work), FolderName, $"{jobId}.html");
 
     /// <summary>Writes it; an earlier one is replaced.</summary>
-    /// <param name="cluster">The silo that has the job.</param>
+    /// <param name="jobs">Where the job is.</param>
     /// <param name="jobId">The job.</param>
-    /// <param name="file">Where to.</param>
+    /// <param name="file">Full path of the file.</param>
     /// <returns>The file.</returns>
-    /// <exception cref="InvalidInputException">There is no such job.</exception>
-    public static async Task<string> WriteAsync(LocalCluster cluster, string jobId, string file)
+    public static async Task<string> WriteAsync(IJobService jobs, string jobId, string file)
     {
-        var state = await cluster.Grains.GetGrain<IPruningJobGrain>(jobId).GetStateAsync();
-        if (state.Request is null)
-        {
-            throw new InvalidInputException("JOB", jobId, "It must be the id of a job in this work folder.", "prune prints it when it starts; --work names the folder.");
-        }
-
+        var page = await jobs.GetReportAsync(jobId);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        AtomicFile.WriteAllText(file, new JobReport(jobId, state).ToHtml());
+        AtomicFile.WriteAllText(file, page);
         return file;
     }
 }

@@ -22,12 +22,12 @@ public sealed class FusionOptions
     /// <value>The default is 5 minutes.</value>
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Gets or sets how many jobs run at once; the others wait, first come first served.</summary>
+    /// <summary>Gets or sets how many jobs run at once; the others wait, first come first served. With 0 all wait, for a later process.</summary>
     /// <value>The default is 2.</value>
     public int MaxRunningJobs { get; set; } = 2;
 
     /// <summary>Gets or sets whether a new process goes on with the jobs that ran or waited when the last one ended.</summary>
-    /// <value>The default is <see langword="false"/>: they are paused.</value>
+    /// <value>The default is <see langword="false"/>: they are paused until somebody, or a process that goes on with jobs, resumes them.</value>
     public bool ResumeJobs { get; set; }
 
     /// <summary>Gets how work goes on when something fails.</summary>

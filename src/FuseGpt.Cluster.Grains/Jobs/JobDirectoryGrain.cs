@@ -89,7 +89,7 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
     {
         await _state.UpdateAsync(state => state.Waiting.Contains(job.Id) || state.Running.Contains(job.Id)
             ? state.With(job)
-            : state.With(job) with { Waiting = [.. state.Waiting, job.Id] });
+            : state.With(job).WithoutTurn(job.Id) with { Waiting = [.. state.Waiting, job.Id] });
         await _turns.GiveAsync();
     }
 
@@ -123,20 +123,31 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
         : _state.UpdateAsync(state => state with { Keys = new Dictionary<string, string>(state.Keys) { [key] = jobId } });
 
     /// <summary>A job as it stands now: one that waits or runs is asked, the others told how they ended.</summary>
-    private async Task<JobSummary> NowAsync(JobSummary job) => job.Status is JobStatus.Queued or JobStatus.Running ? await FreshAsync(job.Id) ?? job : job;
+    private async Task<JobSummary> NowAsync(JobSummary job) =>
+        job.Status is JobStatus.Queued or JobStatus.Running ? await FreshAsync(job.Id) ?? job : job with { Queue = PlaceOf(job) };
 
-    private async Task<JobSummary?> FreshAsync(string jobId) =>
-        await Job(jobId).GetSummaryAsync() is { } job ? job with { Queue = job.Status == JobStatus.Queued ? _turns.PlaceOf(jobId) : null } : null;
+    private async Task<JobSummary?> FreshAsync(string jobId) => await Job(jobId).GetSummaryAsync() is { } job ? job with { Queue = PlaceOf(job) } : null;
 
-    /// <summary>Jobs that had their turn, or waited for it, when this directory was last at work: those at work elsewhere keep it, the others go on or are paused.</summary>
+    private QueuePlace? PlaceOf(JobSummary job) => job.Status switch
+    {
+        JobStatus.Queued => _turns.PlaceOf(job.Id),
+        JobStatus.Paused when _state.State.Left.ToList().IndexOf(job.Id) is >= 0 and var place => new QueuePlace(place + 1, JobTurns.NoServer),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Jobs that had their turn, or waited for it, when this directory was last at work: those at work elsewhere keep it, the others go on.
+    /// Where the silo only does what it is told, they are paused, and stay on the list for a server to come.
+    /// </summary>
     private async Task FindWhatWasLeftAsync()
     {
         await _state.UpdateAsync(static state => state.AsLeft());
         foreach (var jobId in _state.State.Left)
         {
+            var isSettled = true;
             try
             {
-                await FindWhatWasLeftAsync(jobId);
+                isSettled = await FindWhatWasLeftAsync(jobId);
             }
 #pragma warning disable CA1031 // One job that cannot go on must not keep the others from it.
             catch (Exception error)
@@ -145,29 +156,32 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
                 LogNotResumed(jobId, error);
             }
 
-            await _state.UpdateAsync(state => state with { Left = [.. state.Left.Where(left => left != jobId)] });
+            await (isSettled ? _state.UpdateAsync(state => state with { Left = [.. state.Left.Where(left => left != jobId)] }) : Task.CompletedTask);
         }
     }
 
-    private async Task FindWhatWasLeftAsync(string jobId)
+    /// <returns>Whether the job is no longer left: it goes on, or is gone.</returns>
+    private async Task<bool> FindWhatWasLeftAsync(string jobId)
     {
         if (_state.State.Running.Contains(jobId) || _state.State.Waiting.Contains(jobId) || await Job(jobId).GetSummaryAsync() is not { } job)
         {
-            return;
+            return true;
         }
 
         if (job.Status == JobStatus.Running)
         {
             await _state.UpdateAsync(state => state.With(job) with { Running = [.. state.Running.Union([jobId])] });
+            return true;
         }
-        else if (job.Status == JobStatus.Queued)
+
+        if (job.Status == JobStatus.Queued)
         {
             await EnqueueAsync(job);
+            return true;
         }
-        else
-        {
-            await _state.UpdateAsync(state => state.With(job));
-            await (_options.ResumeJobs ? Job(jobId).ResumeAsync() : Task.CompletedTask);
-        }
+
+        await _state.UpdateAsync(state => state.With(job));
+        await (_options.ResumeJobs ? Job(jobId).ResumeAsync() : Task.CompletedTask);
+        return _options.ResumeJobs;
     }
 }

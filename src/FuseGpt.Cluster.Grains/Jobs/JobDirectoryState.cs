@@ -20,7 +20,7 @@ internal sealed record JobDirectoryState
     /// <summary>Ids of the jobs whose turn it is.</summary>
     public IReadOnlyList<string> Running { get; init; } = [];
 
-    /// <summary>Ids of the jobs that waited or had their turn when the directory was last at work, and of which it is not known yet how they stand.</summary>
+    /// <summary>Ids of the jobs that waited or had their turn when an earlier directory was at work, and wait for one that goes on with them.</summary>
     public IReadOnlyList<string> Left { get; init; } = [];
 
     /// <summary>What is left of an earlier directory's turns.</summary>
@@ -31,9 +31,13 @@ internal sealed record JobDirectoryState
         ? this with { Jobs = [.. Jobs.Select(known => known.Id == job.Id ? job : known)] }
         : this with { Jobs = [.. Jobs, job] };
 
-    /// <summary>The job neither waits nor runs.</summary>
-    public JobDirectoryState WithoutTurn(string jobId) =>
-        this with { Waiting = [.. Waiting.Where(id => id != jobId)], Running = [.. Running.Where(id => id != jobId)] };
+    /// <summary>The job neither waits nor runs, nor is it left from before.</summary>
+    public JobDirectoryState WithoutTurn(string jobId) => this with
+    {
+        Waiting = [.. Waiting.Where(id => id != jobId)],
+        Running = [.. Running.Where(id => id != jobId)],
+        Left = [.. Left.Where(id => id != jobId)],
+    };
 
     /// <summary>The job is not known.</summary>
     public JobDirectoryState Without(string jobId) => WithoutTurn(jobId) with

@@ -16,6 +16,9 @@ internal sealed class JobTurns(StateWriter<JobDirectoryState> state, IGrainFacto
     /// <summary>How often a job that waits for a device is looked at again.</summary>
     private static readonly TimeSpan DeviceCheck = TimeSpan.FromSeconds(5);
 
+    /// <summary>What jobs wait for where none ever gets its turn.</summary>
+    public const string NoServer = "no server is at work on this folder";
+
     private readonly Dictionary<string, QueuePlace> _places = new(StringComparer.Ordinal);
     private bool _isGiving;
     private bool _again;
@@ -102,7 +105,7 @@ internal sealed class JobTurns(StateWriter<JobDirectoryState> state, IGrainFacto
         _measuredWaiting = waiting;
     }
 
-    private string SlotsTaken() => string.Create(
+    private string SlotsTaken() => slots == 0 ? NoServer : string.Create(
         CultureInfo.InvariantCulture, $"{state.State.Running.Count} of {slots} job slots are taken by {string.Join(" and ", state.State.Running)}");
 
     /// <summary>What a job's devices keep it waiting for; null when one of them takes work, or none ever will, which the job then says itself.</summary>

@@ -78,7 +78,14 @@ internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrai
 
     public Task ResumeAsync() => _book.State.Request is { } request ? StartAsync(request) : throw NoSuchJob();
 
-    public Task PauseAsync() => StopAsync(JobStatus.Paused);
+    public async Task PauseAsync()
+    {
+        var isPaused = _book.State.Status == JobStatus.Paused;
+        await StopAsync(JobStatus.Paused);
+
+        // A job that was left by an ended process waits for a server; from now on it does not.
+        await (isPaused ? JobQueue.UpdateAsync(_book.Summary()!) : Task.CompletedTask);
+    }
 
     public async Task CancelAsync()
     {

@@ -25,14 +25,14 @@ public sealed class JobRunTests
         var (run, job, last) = await PauseAsync(_ => { }, TimeSpan.Zero);
 
         Assert.True(job.IsPaused);
-        Assert.Equal(new JobPaused(JobId.Of(Request), 1), last);
+        Assert.Equal(new JobPaused("abc", 1), last);
         Assert.True(run.IsLeftAtWork);
     }
 
     private static async Task<(JobRun Run, ScriptedJob Job, JobEvent Last)> PauseAsync(Action<ChannelWriter<JobEvent>> onPause, TimeSpan patience)
     {
         var job = new ScriptedJob(onPause);
-        var run = new JobRun(job, Request, new FixedTimers(patience));
+        var run = new JobRun(job, "abc", Request, new FixedTimers(patience));
         using var pause = new CancellationTokenSource();
         job.Events.TryWrite(Started);
         var last = await run.RunAsync(_ => pause.Cancel(), pause.Token);

@@ -55,7 +55,7 @@ public sealed class JobScreenTests
         console.Profile.Height = 40;
         var progress = new JobProgress(TimeProvider.System);
         Array.ForEach(events, progress.Apply);
-        console.Write(new JobScreen(console.Profile).Draw(progress));
+        console.Write(new JobScreen(console.Profile, JobLines.CtrlCPauses).Draw(progress));
         return [.. writer.ToString().Split('\n').Select(line => line.TrimEnd())];
     }
 }

@@ -1,0 +1,104 @@
+using FuseGpt.Cluster.Abstractions.Client;
+using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Core;
+
+namespace FuseGpt.Cluster.Console.Jobs;
+
+/// <summary>
+/// The way to jobs: a server, the socket of the process that holds their work folder, or, where nobody holds it, a silo of this process
+/// that runs none of them.
+/// </summary>
+internal sealed class JobConnection : IAsyncDisposable
+{
+    private readonly HttpJobService? _http;
+    private readonly WorkFolder? _folder;
+    private readonly LocalCluster? _cluster;
+
+    private JobConnection(HttpJobService http) => (Jobs, _http) = (http, http);
+
+    private JobConnection(WorkFolder folder, LocalCluster cluster) => (Jobs, _folder, _cluster) = (cluster.Jobs, folder, cluster);
+
+    /// <summary>What can be done with the jobs.</summary>
+    public IJobService Jobs { get; }
+
+    /// <summary>Whether the jobs are in a work folder that nobody else holds, so that none of them is at work.</summary>
+    public bool IsAlone => _cluster is not null;
+
+    /// <summary>Finds the way.</summary>
+    /// <param name="context">What commands work with.</param>
+    /// <param name="settings">Where the jobs are.</param>
+    /// <param name="threads">CPU threads of a lane, where this process has to do the work.</param>
+    /// <exception cref="InvalidInputException">There is no such folder, or its holder cannot be reached; or the token cannot be read.</exception>
+    public static async Task<JobConnection> OpenAsync(CommandContext context, ServiceSettings settings, int threads = 1)
+    {
+        if (settings.Server is { } server)
+        {
+            return new JobConnection(HttpJobClients.ToServer(server, settings.TokenFile is { } file ? ReadToken(file) : null, context.Time));
+        }
+
+        return WorkFolder.HoldIfFree(settings.Work) is { } folder
+            ? new JobConnection(folder, await StartAsync(folder, threads, context.Time))
+            : new JobConnection(await ReachHolderAsync(context, settings.Work));
+    }
+
+    /// <summary>As <see cref="OpenAsync"/>, for what needs jobs that exist: the folder must be there.</summary>
+    public static Task<JobConnection> OpenExistingAsync(CommandContext context, ServiceSettings settings, int threads = 1) =>
+        settings.Server is not null || Directory.Exists(settings.Work)
+            ? OpenAsync(context, settings, threads)
+            : throw new InvalidInputException("--work", Path.GetFullPath(settings.Work), "There is no such folder, so it has no jobs.", "Give the folder that the jobs were made with, or --server.");
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _folder?.Dispose();
+        _http?.Dispose();
+    }
+
+    private static async Task<LocalCluster> StartAsync(WorkFolder folder, int threads, TimeProvider time)
+    {
+        try
+        {
+            return await LocalCluster.StartIdleAsync(folder, threads, time);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<HttpJobService> ReachHolderAsync(CommandContext context, string work)
+    {
+        var socket = Path.Combine(Path.GetFullPath(work), HttpJobClients.SocketName);
+        if (!File.Exists(socket))
+        {
+            throw WorkFolder.Held(work);
+        }
+
+        var jobs = HttpJobClients.ToSocket(socket, context.Time);
+        try
+        {
+            // A process that was killed leaves its socket behind.
+            await jobs.GetVersionAsync(context.Interrupted);
+            return jobs;
+        }
+        catch (Exception error)
+        {
+            jobs.Dispose();
+            throw error is UnreachableServiceException ? WorkFolder.Held(work) : error;
+        }
+    }
+
+    private static string ReadToken(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Trim() is { Length: > 0 } token ? token : throw new IOException("it is empty");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException("--token-file", file, $"The token cannot be read from it: {error.Message.TrimEnd('.')}.", "Give the file with the token that the server was started with.");
+        }
+    }
+}
