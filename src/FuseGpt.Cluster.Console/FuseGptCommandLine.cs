@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using FuseGpt.Cluster.Console.Cleaning;
 using FuseGpt.Cluster.Console.Comparison;
 using FuseGpt.Cluster.Console.Demonstration;
 using FuseGpt.Cluster.Console.Evaluation;
@@ -63,6 +64,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
             ChangeCommand.CreateDelete(context),
             LogsCommand.Create(context),
             DevicesCommand.Create(context),
+            CleanCommand.Create(context),
             CompareCommand.Create(context),
             EvaluateCommand.Create(context),
             ExportCommand.Create(context),

@@ -26,6 +26,7 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
         ["delete"] = ["delete JOB"],
         ["logs"] = ["logs JOB", "logs JOB --follow"],
         ["devices"] = ["devices", "devices --server http://gpu1:8080 --token-file token"],
+        ["clean"] = ["clean --dry-run", "clean"],
         ["compare"] =
         [
             "compare MODEL --text train.txt --eval test.txt",
