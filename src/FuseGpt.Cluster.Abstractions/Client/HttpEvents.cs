@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
@@ -31,7 +32,7 @@ internal sealed class HttpEvents(HttpClient client, TimeProvider time)
         while (!isOver)
         {
             var lost = default(Exception);
-            await using var connection = FollowAsync(path, jobId, seen, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var connection = FollowAsync(path, jobId, seen, () => isOver = true, cancellationToken).GetAsyncEnumerator(cancellationToken);
             while (!isOver && await MoveAsync(connection, seen > afterId || tries > 0, error => lost = error))
             {
                 (seen, tries, isOver) = (connection.Current.Id, 0, connection.Current.Event.IsLast);
@@ -43,16 +44,21 @@ internal sealed class HttpEvents(HttpClient client, TimeProvider time)
     }
 
     /// <summary>The events of one answer.</summary>
-    public static async IAsyncEnumerable<SseItem<T>> ReadAsync<T>(HttpResponseMessage response, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="response">The answer.</param>
+    /// <param name="parse">Reads an event's data.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async IAsyncEnumerable<SseItem<T>> ReadAsync<T>(
+        HttpResponseMessage response, SseItemParser<T> parse, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        await foreach (var item in SseParser.Create(stream, (_, data) => Parse<T>(data)).EnumerateAsync(cancellationToken))
+        await foreach (var item in SseParser.Create(stream, parse).EnumerateAsync(cancellationToken))
         {
             yield return item;
         }
     }
 
-    private static T Parse<T>(ReadOnlySpan<byte> data)
+    /// <summary>Reads the data of an event that is a value.</summary>
+    public static T Parse<T>(ReadOnlySpan<byte> data)
     {
         try
         {
@@ -82,7 +88,8 @@ internal sealed class HttpEvents(HttpClient client, TimeProvider time)
         ? Task.Delay(TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, tries) / 2)), time, cancellationToken)
         : throw new FuseGptException($"The connection is lost, and {MostTries} tries to get it back failed: {lost?.Message ?? "it ends before the job does."}", lost!);
 
-    private async IAsyncEnumerable<NumberedJobEvent> FollowAsync(string path, string jobId, long afterId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The events of one connection.</summary>
+    private async IAsyncEnumerable<NumberedJobEvent> FollowAsync(string path, string jobId, long afterId, Action ended, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, path);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(EventStream));
@@ -92,7 +99,12 @@ internal sealed class HttpEvents(HttpClient client, TimeProvider time)
         }
 
         using var response = await _http.SendAsync(message, jobId, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await foreach (var item in ReadAsync<JobEvent>(response, cancellationToken))
+        if (response.StatusCode == HttpStatusCode.NoContent)
+        {
+            ended();
+        }
+
+        await foreach (var item in ReadAsync(response, static (_, data) => Parse<JobEvent>(data), cancellationToken))
         {
             var id = long.TryParse(item.EventId, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : afterId;
             yield return new NumberedJobEvent(id, time.GetUtcNow(), item.Data);

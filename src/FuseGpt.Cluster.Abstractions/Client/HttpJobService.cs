@@ -19,6 +19,9 @@ public sealed class HttpJobService(HttpClient client, TimeProvider time) : IJobS
     /// <summary>Header of the text that makes asking twice the same as asking once.</summary>
     public const string IdempotencyHeader = "Idempotency-Key";
 
+    /// <summary>The event that ends an export that failed on the way; its data is a problem.</summary>
+    private const string ExportFailed = "failed";
+
     private readonly HttpExchange _http = new(client);
     private readonly HttpEvents _events = new(client, time);
 
@@ -88,7 +91,7 @@ public sealed class HttpJobService(HttpClient client, TimeProvider time) : IJobS
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, PathOf(jobId, "/export")) { Content = JsonContent.Create(export, options: JobJson.Options) };
         using var response = await _http.SendAsync(message, jobId, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await foreach (var told in HttpEvents.ReadAsync<ExportEvent>(response, cancellationToken))
+        await foreach (var told in HttpEvents.ReadAsync(response, ReadStep, cancellationToken))
         {
             yield return told.Data;
         }
@@ -103,6 +106,9 @@ public sealed class HttpJobService(HttpClient client, TimeProvider time) : IJobS
 
     /// <inheritdoc />
     public void Dispose() => client.Dispose();
+
+    private static ExportEvent ReadStep(string kind, ReadOnlySpan<byte> data) =>
+        kind == ExportFailed ? throw HttpEvents.Parse<HttpProblem>(data).ToException() : HttpEvents.Parse<ExportEvent>(data);
 
     private static string PathOf(string jobId, string rest = "") => $"{ApiPath}jobs/{Uri.EscapeDataString(jobId)}{rest}";
 

@@ -23,13 +23,18 @@ internal sealed record HttpProblem(string? Title, string? Detail, string? Settin
         var problem = await ReadBodyAsync(response, cancellationToken);
         return (problem, response.StatusCode) switch
         {
-            ({ Setting: { } setting }, _) => new InvalidInputException(setting, problem.Value ?? "", problem.Rule ?? "", problem.Fix ?? ""),
+            ({ Setting: not null }, _) => problem.ToException(),
             (_, HttpStatusCode.NotFound) when jobId is not null => new JobNotFoundException(jobId),
             (_, HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) => new InvalidInputException("--token-file", address.ToString(), "The server wants another token.", "Give the file with the token that the server was started with."),
-            (_, >= HttpStatusCode.InternalServerError) => new UnreachableServiceException(address, problem.Text(response)),
-            _ => new FuseGptException($"'{address}' refuses: {problem.Text(response)}"),
+            (_, HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout) => new UnreachableServiceException(address, problem.Text(response)),
+            _ => new FuseGptException($"'{address}' answers with an error: {problem.Text(response)}"),
         };
     }
+
+    /// <summary>The error that this problem stands for, where it does not depend on an answer's status.</summary>
+    public Exception ToException() => Setting is null
+        ? new FuseGptException(Detail ?? Title ?? "The server does not say what went wrong.")
+        : new InvalidInputException(Setting, Value ?? string.Empty, Rule ?? string.Empty, Fix ?? string.Empty);
 
     private string Text(HttpResponseMessage response) => Detail ?? Title ?? $"{(int)response.StatusCode} {response.ReasonPhrase}";
 
