@@ -78,6 +78,18 @@ public sealed record PruneOrder
     /// <summary>Learning rate of everything else; null for the recipe's.</summary>
     public double? BaseLr { get; init; }
 
+    /// <summary>Share of the steps over which the learning rates rise; null for the recipe's.</summary>
+    public double? WarmUp { get; init; }
+
+    /// <summary>Longest gradient, 0 for no limit; null for the recipe's.</summary>
+    public double? Clip { get; init; }
+
+    /// <summary>Whether what earlier rounds trained is folded in; null for the recipe's.</summary>
+    public bool? FoldOlder { get; init; }
+
+    /// <summary>Whether a round ends with the weights of its best epoch; null for the recipe's.</summary>
+    public bool? BestEpoch { get; init; }
+
     /// <summary>Text to measure perplexity on: full paths of files or folders.</summary>
     public IReadOnlyList<string>? Eval { get; init; }
 

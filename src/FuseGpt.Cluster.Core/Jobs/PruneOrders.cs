@@ -37,7 +37,7 @@ public static class PruneOrders
 
     /// <summary>The order that stands for a request, with nothing left to defaults.</summary>
     /// <param name="request">The request.</param>
-    /// <exception cref="ArgumentException">The request trains in a way that no recipe has.</exception>
+    /// <exception cref="ArgumentException">The request has settings that no option of prune has.</exception>
     public static PruneOrder ToOrder(this PruningRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -62,7 +62,7 @@ public static class PruneOrders
             EvalWindows = request.EvaluationWindows,
             Devices = request.Devices,
         });
-        return ReadTraining(order) == request.FineTune ? order : throw new ArgumentException("The request trains in a way that no recipe has.", nameof(request));
+        return ReadTraining(order) == request.FineTune ? order : throw new ArgumentException("The request has settings that no option of prune has.", nameof(request));
     }
 
     private static DatasetChoice? ReadDataset(PruneOrder order) => (order.Dataset, order.Data) switch
@@ -85,12 +85,15 @@ public static class PruneOrders
             Loss = order.Loss is { } loss ? Recipes.ParseLoss(loss) : recipe.Loss,
             CoefficientLearningRate = order.CoefLr ?? recipe.CoefficientLearningRate,
             BaseLearningRate = order.BaseLr ?? recipe.BaseLearningRate,
+            WarmUp = order.WarmUp ?? recipe.WarmUp,
+            MaxGradientNorm = order.Clip is { } clip ? (clip == 0 ? null : clip) : recipe.MaxGradientNorm,
+            FoldOlder = order.FoldOlder ?? recipe.FoldOlder,
+            KeepBestEpoch = order.BestEpoch ?? recipe.KeepBestEpoch,
         };
     }
 
     private static PruneOrder WithTraining(FineTuneSettings training, PruneOrder order) => order with
     {
-        Recipe = training.FoldOlder == Recipes.Tuned.FoldOlder ? Recipes.TunedName : Recipes.PaperName,
         Rank = training.Rank,
         LoraRank = training.LoraRank,
         Epochs = training.Epochs,
@@ -98,5 +101,9 @@ public static class PruneOrders
         Loss = training.Loss == TrainingLoss.Relative ? "relative" : "batch-kl",
         CoefLr = training.CoefficientLearningRate,
         BaseLr = training.BaseLearningRate,
+        WarmUp = training.WarmUp,
+        Clip = training.MaxGradientNorm ?? 0,
+        FoldOlder = training.FoldOlder,
+        BestEpoch = training.KeepBestEpoch,
     };
 }
