@@ -9,12 +9,22 @@ public sealed class FuseGptCommandLineTests
 {
     [Theory]
     [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --metrics-port --json --new")]
+    [InlineData("submit", "--text --dataset --data --out --sparsity --blocks --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --server --token-file --work --json")]
+    [InlineData("jobs", "--status --server --token-file --work --json")]
+    [InlineData("watch", "--server --token-file --work --json")]
+    [InlineData("pause", "--server --token-file --work --json")]
+    [InlineData("resume", "--threads --memory --server --token-file --work --json")]
+    [InlineData("cancel", "--server --token-file --work --json")]
+    [InlineData("delete", "--server --token-file --work --json")]
+    [InlineData("logs", "--follow --server --token-file --work --json")]
+    [InlineData("devices", "--server --token-file --work --json")]
+    [InlineData("clean", "--dry-run --work --json")]
     [InlineData("compare", "--text --dataset --data --eval --eval-windows --tasks --limit --methods --sparsities --samples --recipes --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --report --devices --threads --work --json")]
     [InlineData("eval", "--text --dataset --data --tasks --limit --seq --windows --against --devices --threads --memory --work --json")]
     [InlineData("generate", "--prompt --prompt-file --tokens --devices --threads --memory --work --json")]
-    [InlineData("export", "--round --out --devices --threads --work --json")]
+    [InlineData("export", "--round --out --devices --threads --server --token-file --work --json")]
     [InlineData("score", "--text --dataset --data --method --calibration --scores --seq --seed --devices --threads --memory --work --json")]
-    [InlineData("report", "--out --work")]
+    [InlineData("report", "--out --server --token-file --work")]
     [InlineData("inspect", "--json")]
     [InlineData("demo", "--devices")]
     public void Root_Command_HasTheseOptions(string name, string options)
@@ -25,7 +35,7 @@ public sealed class FuseGptCommandLineTests
     }
 
     [Fact]
-    public void Root_Commands_AreThese() => Assert.Equal(["prune", "compare", "eval", "export", "score", "report", "generate", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
+    public void Root_Commands_AreThese() => Assert.Equal(["prune", "submit", "jobs", "watch", "pause", "resume", "cancel", "delete", "logs", "devices", "clean", "compare", "eval", "export", "score", "report", "generate", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
 
     [Fact]
     public void Root_EveryOption_IsDescribed() =>

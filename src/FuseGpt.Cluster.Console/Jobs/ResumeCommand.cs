@@ -3,6 +3,7 @@ using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Console.Rendering;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Memory;
 
 namespace FuseGpt.Cluster.Console.Jobs;
 
@@ -15,15 +16,16 @@ internal sealed class ResumeCommand(CommandContext context, ServiceSettings sett
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var (job, threads, service, json) = (JobArgument.Create(), CommonOptions.Threads(), new ServiceOptions(), CommonOptions.Json("Write JSON objects to standard output, one a line."));
-        var command = new Command("resume", "Go on with a job that is paused, failed or cancelled: in this process, where no other serves the work folder.") { job, threads };
+        var (job, threads, memory, service, json) = (JobArgument.Create(), CommonOptions.Threads(), CommonOptions.Memory(), new ServiceOptions(), CommonOptions.Json("Write JSON objects to standard output, one a line."));
+        var command = new Command("resume", "Go on with a job that is paused, failed or cancelled: in this process, where no other serves the work folder.") { job, threads, memory };
         Array.ForEach<Option>([.. service.All, json], command.Options.Add);
         command.SetAction((parsed, _) =>
-            new ResumeCommand(context, service.Read(parsed), parsed.GetValue(json)).RunAsync(parsed.GetValue(job)!, ThreadCount.Check(parsed.GetValue(threads))));
+            new ResumeCommand(context, service.Read(parsed), parsed.GetValue(json)).RunAsync(
+                parsed.GetValue(job)!, ThreadCount.Check(parsed.GetValue(threads)), MemorySize.Parse(parsed.GetValue(memory)!)));
         return command;
     }
 
-    private async Task<int> RunAsync(string job, int threads)
+    private async Task<int> RunAsync(string job, int threads, long? memoryBytes)
     {
         JobDetails details;
         await using (var connection = await JobConnection.OpenExistingAsync(context, settings))
@@ -38,7 +40,7 @@ internal sealed class ResumeCommand(CommandContext context, ServiceSettings sett
         }
 
         using var folder = WorkFolder.Hold(settings.Work);
-        await using var cluster = await LocalCluster.StartAsync(folder, threads, context.Time);
+        await using var cluster = await LocalCluster.StartAsync(folder, threads, context.Time, memoryBytes);
         return await new LocalJob(context, folder, cluster, json).RunAsync(details.Job.Id, details.Request);
     }
 

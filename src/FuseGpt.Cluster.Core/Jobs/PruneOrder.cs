@@ -54,6 +54,9 @@ public sealed record PruneOrder
     /// <summary>Samples in a training step.</summary>
     public int? Batch { get; init; }
 
+    /// <summary>Samples that go through the group at once; null for the whole batch.</summary>
+    public int? MicroBatch { get; init; }
+
     /// <summary>Samples to score blocks on.</summary>
     public int? Calibration { get; init; }
 
