@@ -7,7 +7,7 @@ namespace FuseGpt.Cluster.Console.Tests.Client;
 
 public sealed class HttpJobServiceTests : IDisposable
 {
-    private const string Summary = """{"id":"abc","model":"/model","method":"fuse","status":"queued","queue":{"place":2,"reason":"slots"},"devices":"auto"}""";
+    private const string Summary = """{"id":"abc","model":"/model","method":"mi+fusion","status":"queued","queue":{"place":2,"reason":"slots"},"devices":"auto"}""";
     private const string Stream = "text/event-stream";
     private static readonly PruningRequest Request = new() { Model = "/model", Texts = ["/text.txt"], Output = "/out", Blocks = 1 };
     private readonly ScriptedServer _server = new();
