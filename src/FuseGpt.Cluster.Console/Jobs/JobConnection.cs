@@ -10,6 +10,11 @@ namespace FuseGpt.Cluster.Console.Jobs;
 /// </summary>
 internal sealed class JobConnection : IAsyncDisposable
 {
+    /// <summary>How long a folder may be held without a socket: a verb of another console, or a server that starts, needs it no longer.</summary>
+    private static readonly TimeSpan HolderWait = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);
+
     private readonly HttpJobService? _http;
     private readonly WorkFolder? _folder;
     private readonly LocalCluster? _cluster;
@@ -36,9 +41,20 @@ internal sealed class JobConnection : IAsyncDisposable
             return new JobConnection(HttpJobClients.ToServer(server, settings.TokenFile is { } file ? ReadToken(file) : null, context.Time));
         }
 
-        return WorkFolder.HoldIfFree(settings.Work) is { } folder
-            ? new JobConnection(folder, await StartAsync(folder, threads, context.Time))
-            : new JobConnection(await ReachHolderAsync(context, settings.Work));
+        for (var waited = TimeSpan.Zero; ; waited += Look)
+        {
+            if (WorkFolder.HoldIfFree(settings.Work) is { } folder)
+            {
+                return new JobConnection(folder, await StartAsync(folder, threads, context.Time));
+            }
+
+            if (await ReachHolderAsync(context, settings.Work) is { } http)
+            {
+                return new JobConnection(http);
+            }
+
+            await (waited < HolderWait ? Task.Delay(Look, context.Time, context.Interrupted) : throw WorkFolder.Held(settings.Work));
+        }
     }
 
     /// <summary>As <see cref="OpenAsync"/>, for what needs jobs that exist: the folder must be there.</summary>
@@ -68,12 +84,13 @@ internal sealed class JobConnection : IAsyncDisposable
         }
     }
 
-    private static async Task<HttpJobService> ReachHolderAsync(CommandContext context, string work)
+    /// <summary>The way to the folder's holder; null when it has no socket, or has not answered on it.</summary>
+    private static async Task<HttpJobService?> ReachHolderAsync(CommandContext context, string work)
     {
         var socket = Path.Combine(Path.GetFullPath(work), HttpJobClients.SocketName);
         if (!File.Exists(socket))
         {
-            throw WorkFolder.Held(work);
+            return null;
         }
 
         var jobs = HttpJobClients.ToSocket(socket, context.Time);
@@ -83,10 +100,10 @@ internal sealed class JobConnection : IAsyncDisposable
             await jobs.GetVersionAsync(context.Interrupted);
             return jobs;
         }
-        catch (Exception error)
+        catch (UnreachableServiceException)
         {
             jobs.Dispose();
-            throw error is UnreachableServiceException ? WorkFolder.Held(work) : error;
+            return null;
         }
     }
 

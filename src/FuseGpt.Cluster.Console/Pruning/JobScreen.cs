@@ -32,7 +32,7 @@ internal sealed class JobScreen(Profile profile, string hint)
     private static Text Title(JobProgress progress) => Line(
         progress.Started is { } started
             ? $"{started.Method.Name()}: {started.BlockCount} blocks, {started.Rounds} to remove, on {string.Join(", ", started.Devices)} (job {started.JobId})"
-            : "Preparing",
+            : progress.Queue is null ? "Preparing" : "Waiting for its turn",
         Color.Default,
         Decoration.Bold);
 
