@@ -24,7 +24,7 @@ public sealed class WorkGarbageTests : IDisposable
     public void Find_ArtifactsThatAStateLeadsTo_Stay()
     {
         var tensor = _store.PutBytes([1, 2, 3]);
-        var record = Put($$"""{"block":{"tensor":"{{tensor}}"}}""");
+        var record = Put($$$"""{"block":{"tensor":"{{{tensor}}}"}}""");
         var lost = _store.PutBytes([4, 5]);
         _folder.Write("state/job/abc.json", $$"""{"rounds":[{"model":"{{record}}"}]}""");
 
