@@ -69,6 +69,22 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
         }
     }
 
+    /// <summary>Does one step. A training that is stopped writes down how far it was: a step changes nothing before its last moment.</summary>
+    private static double Step(GroupTrainer trainer, TrainingBatches batches, int step, List<double> losses, TrainingCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var batch = batches.Read(step % batches.Count);
+            return trainer.Step(batch, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            checkpoint.SaveWhenStopped(trainer, losses);
+            throw;
+        }
+    }
+
     private List<double> Train(FineTuneTask task, TransformerModel model, TrainingBatches batches, List<FusedBlock> blocks, TrainingCheckpoint checkpoint, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         var steps = batches.Count * task.Settings.Epochs;
@@ -78,11 +94,7 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
         var tokens = 0L;
         for (var step = losses.Count; step < steps; step++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            using (var batch = batches.Read(step % batches.Count))
-            {
-                losses.Add(trainer.Step(batch, cancellationToken));
-            }
+            losses.Add(Step(trainer, batches, step, losses, checkpoint, cancellationToken));
 
             tokens += TokensOf(task);
             var speed = tokens / Math.Max(time.GetElapsedTime(start).TotalSeconds, 1e-9);

@@ -38,6 +38,15 @@ internal sealed class TrainingCheckpoint
         }
     }
 
+    /// <summary>Writes how far a training is that goes on later.</summary>
+    public void SaveWhenStopped(GroupTrainer trainer, IReadOnlyList<double> losses)
+    {
+        if (losses.Count > 0)
+        {
+            Save(trainer, losses);
+        }
+    }
+
     /// <summary>Puts the trainer where the file says that it was.</summary>
     /// <returns>The losses of the steps done so far; none when there is no file that fits.</returns>
     public IReadOnlyList<double> Restore(GroupTrainer trainer)

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace FuseGpt.Cluster.Console.Hosting;
+namespace FuseGpt.Cluster.Core.Runtime;
 
 /// <summary>Ends the process while a device is at work.</summary>
-internal static partial class ProcessEnd
+public static partial class ProcessEnd
 {
     /// <summary>
     /// Ends without the usual clean-up, which would take libtorch apart under a thread that computes with it. Everything that must
