@@ -1,0 +1,12 @@
+using System.Net;
+
+namespace FuseGpt.Cluster.Silo.Configuration;
+
+/// <summary>This server's place in its cluster.</summary>
+/// <param name="ClusterId">The cluster's name.</param>
+/// <param name="ServiceId">The name under which data outlives clusters.</param>
+/// <param name="SiloName">This server's name: the first part of its devices' keys.</param>
+/// <param name="AdvertisedAddress">The address that other processes reach its silo by.</param>
+/// <param name="SiloPort">Port for other silos.</param>
+/// <param name="GatewayPort">Port for clients.</param>
+public sealed record ClusterSettings(string ClusterId, string ServiceId, string SiloName, IPAddress AdvertisedAddress, int SiloPort, int GatewayPort);

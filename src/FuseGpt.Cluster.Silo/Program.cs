@@ -1,0 +1,3 @@
+using FuseGpt.Cluster.Silo;
+
+return await FuseGptServer.RunAsync(args);

@@ -1,0 +1,108 @@
+using FuseGpt.Cluster.Abstractions.Client;
+using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Hosting;
+using FuseGpt.Cluster.Silo.Configuration;
+using FuseGpt.Cluster.Silo.Devices;
+using FuseGpt.Cluster.Silo.Doors;
+using FuseGpt.Cluster.Silo.Health;
+using FuseGpt.Cluster.Silo.Jobs;
+using FuseGpt.Cluster.Silo.Paths;
+using FuseGpt.Cluster.Silo.Problems;
+using FuseGpt.Cluster.Silo.Security;
+using FuseGpt.Cluster.Torch;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace FuseGpt.Cluster.Silo;
+
+/// <summary>Puts a server together.</summary>
+internal static class ServerHost
+{
+    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Builds the server; its work folder is held by the caller.</summary>
+    public static WebApplication Build(ServerSettings settings, IConfiguration configuration, Action<IServiceCollection> configure)
+    {
+        // Nothing is read from the folder or the environment that the user happens to be in.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole();
+        AddServices(builder.Services, settings);
+        AddSilo(builder, settings);
+        AddDoors(builder, settings);
+        configure(builder.Services);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IDeviceRuntimeFactory>(Restricted(builder.Services, settings.Devices)));
+        var application = builder.Build();
+        AddPipeline(application);
+        return application;
+    }
+
+    private static void AddServices(IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IDeviceRuntimeFactory, TorchRuntimeFactory>();
+        services.AddSingleton<IJobService, GrainJobService>();
+        services.AddSingleton<ServerState>();
+        services.AddSingleton<RequestPaths>();
+        services.AddSingleton<EventStream>();
+        services.AddHostedService<Drain>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
+        services.AddRouting();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestLimit, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
+        services.AddOpenApi("v1");
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            (json.SerializerOptions.DefaultIgnoreCondition, json.SerializerOptions.NumberHandling) = (JobJson.Options.DefaultIgnoreCondition, JobJson.Options.NumberHandling);
+            JobJson.Options.Converters.ToList().ForEach(json.SerializerOptions.Converters.Add);
+        });
+    }
+
+    private static void AddSilo(WebApplicationBuilder builder, ServerSettings settings)
+    {
+        var cluster = settings.Cluster;
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(cluster.SiloPort, cluster.GatewayPort, new(cluster.AdvertisedAddress, cluster.SiloPort), cluster.ServiceId, cluster.ClusterId)
+                .AddFusionGrains(options =>
+                {
+                    (options.WorkFolder, options.SiloName, options.Threads) = (settings.WorkFolder, cluster.SiloName, settings.Threads);
+                    (options.MaxRunningJobs, options.ResumeJobs) = (settings.MaxRunningJobs, true);
+                });
+            silo.Services.Configure<SiloOptions>(options => options.SiloName = cluster.SiloName);
+            silo.Services.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = cluster.AdvertisedAddress);
+        });
+    }
+
+    private static void AddDoors(WebApplicationBuilder builder, ServerSettings settings)
+    {
+        using var logging = LoggerFactory.Create(log => log.AddConsole());
+        var socket = LocalSocket.Prepare(settings.WorkFolder, logging.CreateLogger(typeof(LocalSocket)));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ServerDoors.Open(kestrel, settings, socket));
+        builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = LocalSocket.Bind);
+    }
+
+    private static Func<IServiceProvider, ServerDevices> Restricted(IServiceCollection services, string devices)
+    {
+        var machine = services.Last(service => service.ServiceType == typeof(IDeviceRuntimeFactory));
+        return provider => new ServerDevices((IDeviceRuntimeFactory)(machine.ImplementationInstance ?? ActivatorUtilities.CreateInstance(provider, machine.ImplementationType!)), devices);
+    }
+
+    private static void AddPipeline(WebApplication application)
+    {
+        application.UseMiddleware<SecurityHeaders>();
+        application.UseMiddleware<ProblemMiddleware>();
+        application.UseMiddleware<DoorMiddleware>();
+        application.UseMiddleware<AccessMiddleware>();
+        application.UseRouting();
+        application.UseRequestTimeouts();
+        application.MapHealth();
+        application.MapApi();
+    }
+}
