@@ -2,6 +2,7 @@ using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
+using FuseGpt.Cluster.ServiceDefaults.Telemetry;
 using FuseGpt.Cluster.Silo.Configuration;
 using FuseGpt.Cluster.Silo.Devices;
 using FuseGpt.Cluster.Silo.Doors;
@@ -16,6 +17,7 @@ using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry.Metrics;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
@@ -24,6 +26,7 @@ namespace FuseGpt.Cluster.Silo;
 /// <summary>Puts a server together.</summary>
 internal static class ServerHost
 {
+    private const string ServiceName = "fusegpt-server";
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>Builds the server; its work folder is held by the caller.</summary>
@@ -32,6 +35,7 @@ internal static class ServerHost
         // Nothing is read from the folder or the environment that the user happens to be in.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole();
+        builder.AddFuseGptTelemetry(ServiceName, metrics => metrics.AddPrometheusExporter());
         AddServices(builder.Services, settings);
         AddSilo(builder, settings);
         AddDoors(builder, settings);
@@ -73,7 +77,7 @@ internal static class ServerHost
                 .AddFusionGrains(options =>
                 {
                     (options.WorkFolder, options.SiloName, options.Threads) = (settings.WorkFolder, cluster.SiloName, settings.Threads);
-                    (options.MaxRunningJobs, options.ResumeJobs) = (settings.MaxRunningJobs, true);
+                    (options.MaxRunningJobs, options.ResumeJobs, options.MemoryBytes) = (settings.MaxRunningJobs, true, settings.MemoryBytes);
                 });
             silo.Services.Configure<SiloOptions>(options => options.SiloName = cluster.SiloName);
             silo.Services.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = cluster.AdvertisedAddress);
@@ -100,6 +104,7 @@ internal static class ServerHost
         application.UseMiddleware<ProblemMiddleware>();
         application.UseMiddleware<DoorMiddleware>();
         application.UseMiddleware<AccessMiddleware>();
+        application.UseOpenTelemetryPrometheusScrapingEndpoint();
         application.UseRouting();
         application.UseRequestTimeouts();
         application.MapHealth();

@@ -23,6 +23,9 @@ public sealed record ServerSettings
     /// <summary>CPU threads of one lane.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Most bytes of weights and states on one device; null for a share of what is there.</summary>
+    public required long? MemoryBytes { get; init; }
+
     /// <summary>Jobs that run at once.</summary>
     public required int MaxRunningJobs { get; init; }
 

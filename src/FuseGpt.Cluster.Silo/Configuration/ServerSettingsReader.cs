@@ -1,5 +1,7 @@
 using System.Net;
+using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Files;
+using FuseGpt.Cluster.Core.Memory;
 
 namespace FuseGpt.Cluster.Silo.Configuration;
 
@@ -30,6 +32,7 @@ public static class ServerSettingsReader
             OutputRoots = Roots(reader, "OutputRoots"),
             Devices = reader.Text("Devices") ?? "auto",
             Threads = reader.Number("Threads", 1, 1, MostThreads),
+            MemoryBytes = ReadMemory(reader),
             MaxRunningJobs = reader.Number("MaxRunningJobs", 2, 1, MostJobs),
             Http = new HttpSettings(EndPoint(reader, "Http", 8080), reader.FullPath(TokenFileKey)),
             Management = EndPoint(reader, "Management", 9464),
@@ -50,6 +53,20 @@ public static class ServerSettingsReader
         }
 
         return roots;
+    }
+
+    private static long? ReadMemory(SectionReader reader)
+    {
+        const string Key = "Memory";
+        try
+        {
+            return MemorySize.Parse(reader.Text(Key) ?? MemorySize.Auto);
+        }
+        catch (InvalidInputException error)
+        {
+            reader.Add(Key, error.Value, error.Rule, error.Fix);
+            return null;
+        }
     }
 
     private static IPEndPoint EndPoint(SectionReader reader, string key, int port) =>

@@ -6,7 +6,7 @@ namespace FuseGpt.Cluster.Silo.Devices;
 /// <summary>The devices that this server was given: a request may name some of them, and no others.</summary>
 /// <param name="machine">All devices of the machine.</param>
 /// <param name="given">Those of the server, as its settings write them.</param>
-internal sealed class ServerDevices(IDeviceRuntimeFactory machine, string given) : IDeviceRuntimeFactory
+internal sealed class ServerDevices(IDeviceRuntimeFactory machine, string given) : IDeviceRuntimeFactory, IDisposable
 {
     private const string All = "auto";
 
@@ -27,4 +27,7 @@ internal sealed class ServerDevices(IDeviceRuntimeFactory machine, string given)
 
     /// <inheritdoc />
     public IDeviceRuntime Open(string device, DeviceSettings settings) => machine.Open(device, settings);
+
+    /// <inheritdoc />
+    public void Dispose() => (machine as IDisposable)?.Dispose();
 }
