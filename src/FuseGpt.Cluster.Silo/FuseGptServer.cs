@@ -14,6 +14,7 @@ public sealed class FuseGptServer : IAsyncDisposable
     private const int WrongInput = 2;
     private readonly WebApplication _application;
     private readonly WorkFolder _folder;
+    private Task? _stop;
 
     private FuseGptServer(WebApplication application, WorkFolder folder) => (_application, _folder) = (application, folder);
 
@@ -80,7 +81,7 @@ public sealed class FuseGptServer : IAsyncDisposable
     }
 
     /// <summary>Stops as a signal does: nothing new, devices come to rest, the rest is left for the next process.</summary>
-    public Task StopAsync() => _application.StopAsync();
+    public Task StopAsync() => _stop ??= _application.StopAsync();
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -7,7 +7,8 @@ namespace FuseGpt.Cluster.Silo.Health;
 /// Waits, before anything is taken down, until no device is at work: jobs are cut off by then, and a training that is stopped writes down
 /// how far it is. Meanwhile the doors stay open for those who ask how things are.
 /// </summary>
-internal sealed partial class Drain(IJobService jobs, ServerState state, ServerSettings settings, TimeProvider time, ILogger<Drain> logger) : IHostedLifecycleService
+internal sealed partial class Drain(
+    IJobService jobs, ServerState state, ServerSettings settings, TimeProvider time, IHostApplicationLifetime host, ILogger<Drain> logger) : IHostedLifecycleService
 {
     /// <summary>The rest of the time is for taking down the silo.</summary>
     private const double Share = 0.8;
@@ -18,6 +19,9 @@ internal sealed partial class Drain(IJobService jobs, ServerState state, ServerS
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         LogStopping();
+
+        // A signal has done so already; a call has not.
+        host.StopApplication();
         using var limit = new CancellationTokenSource(settings.ShutdownTimeout * Share, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try

@@ -63,13 +63,22 @@ internal sealed class EventStream(TimeProvider time, IHostApplicationLifetime ho
 
             if (!await next)
             {
-                context.Response.StatusCode = context.Response.HasStarted ? context.Response.StatusCode : StatusCodes.Status204NoContent;
+                SayNothing(context.Response);
                 return;
             }
 
             isQuiet = await BeginAsync(context, isQuiet, cancellation);
             await SendAsync(context, events.Current, cancellation);
             moved(next = events.MoveNextAsync().AsTask());
+        }
+    }
+
+    /// <summary>A reader that is told so does not ask again.</summary>
+    private static void SayNothing(HttpResponse response)
+    {
+        if (!response.HasStarted)
+        {
+            response.StatusCode = StatusCodes.Status204NoContent;
         }
     }
 

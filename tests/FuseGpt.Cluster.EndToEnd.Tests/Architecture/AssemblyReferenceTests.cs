@@ -11,6 +11,7 @@ public sealed class AssemblyReferenceTests
     [InlineData("FuseGpt.Cluster.Abstractions", "TorchSharp", "OpenTelemetry")]
     [InlineData("FuseGpt.Cluster.Grains", "TorchSharp", "FuseGpt.Cluster.Torch", "OpenTelemetry")]
     [InlineData("FuseGpt.Cluster.Torch", "Orleans", "OpenTelemetry", "FuseGpt.Cluster.Abstractions", "FuseGpt.Cluster.Grains")]
+    [InlineData("fusegpt-server", "TorchSharp", "fusegpt")]
     public void Assembly_BuiltOne_ReferencesNothingFromTheOtherSide(string assembly, params string[] forbidden)
     {
         var references = References(assembly);
@@ -21,6 +22,8 @@ public sealed class AssemblyReferenceTests
     [Theory]
     [InlineData("FuseGpt.Cluster.Torch", "TorchSharp")]
     [InlineData("FuseGpt.Cluster.Grains", "Orleans")]
+    [InlineData("fusegpt-server", "Orleans")]
+    [InlineData("fusegpt-server", "FuseGpt.Cluster.Torch")]
     public void Assembly_BuiltOne_ReferencesItsOwnSide(string assembly, string expected)
     {
         Assert.Contains(References(assembly), reference => IsOrBelongsTo(reference, expected));

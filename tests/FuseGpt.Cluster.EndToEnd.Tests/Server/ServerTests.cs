@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using FuseGpt.Cluster.Abstractions.Client;
+using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.EndToEnd.Tests.Console;
+
+namespace FuseGpt.Cluster.EndToEnd.Tests.Server;
+
+/// <summary>Whole runs of the server on the sample model.</summary>
+public sealed class ServerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Job_ServerKilledAndRestartedInTheMiddle_GivesTheSameModelToTheBit()
+    {
+        using (var server = await ServerProcess.StartAsync(_folder))
+        using (var jobs = server.Connect())
+        {
+            Assert.IsType<JobFinished>(await LastAsync(jobs, (await jobs.SubmitAsync(Request("whole"))).Job.Id, _ => false));
+            var id = (await jobs.SubmitAsync(Request("broken"))).Job.Id;
+            await LastAsync(jobs, id, told => told is StepTrained { Step: >= 3 });
+            await server.KillAsync();
+        }
+
+        using (var server = await ServerProcess.StartAsync(_folder))
+        using (var jobs = server.Connect())
+        {
+            var id = Assert.Single((await jobs.ListAsync(JobStatus.Running)).Jobs.Concat((await jobs.ListAsync(JobStatus.Queued)).Jobs)).Id;
+            await LastAsync(jobs, id, told => told is StepTrained { Round: 2 });
+            Assert.Equal(0, await server.TerminateAsync());
+        }
+
+        using (var server = await ServerProcess.StartAsync(_folder))
+        using (var jobs = server.Connect())
+        {
+            var id = (await jobs.ListAsync()).Jobs[0].Id;
+            Assert.IsType<JobFinished>(await LastAsync(jobs, id, _ => false));
+            Assert.Contains(id, await jobs.GetReportAsync(id), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Hash("whole"), Hash("broken"));
+    }
+
+    [Fact]
+    public async Task Start_WrongSettings_TellsThemAllAndEnds()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(_folder, "--FuseGpt:Threads=0", "--FuseGpt:Cluster:Kind=redis"));
+
+        Assert.Contains("FuseGpt:Threads", error.Message, StringComparison.Ordinal);
+        Assert.Contains("FuseGpt:Cluster:Kind", error.Message, StringComparison.Ordinal);
+    }
+
+    private PruningRequest Request(string output) => new PruneOrder
+    {
+        Model = ConsoleProcess.SampleModel,
+        Text = [ConsoleProcess.TrainText],
+        Out = _folder[$"out/{output}"],
+        Blocks = 2,
+        Group = 2,
+        Samples = 16,
+        Batch = 4,
+        Epochs = 3,
+        Calibration = 4,
+        Seq = 64,
+        Rank = 8,
+        LoraRank = 8,
+    }.ToRequest();
+
+    /// <summary>Follows a job to an event, or to its last one.</summary>
+    private static async Task<JobEvent> LastAsync(HttpJobService jobs, string id, Func<JobEvent, bool> isEnough)
+    {
+        JobEvent? last = null;
+        await foreach (var told in jobs.WatchAsync(id))
+        {
+            last = told.Event;
+            if (isEnough(last))
+            {
+                break;
+            }
+        }
+
+        return last!;
+    }
+
+    private string Hash(string output) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(_folder[$"out/{output}/model.safetensors"])));
+}
