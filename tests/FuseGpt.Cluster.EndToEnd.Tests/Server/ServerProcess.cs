@@ -82,13 +82,20 @@ internal sealed class ServerProcess : IDisposable
             if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
             {
                 Api = new Uri(line[(at + Listening.Length)..].Trim());
-                _process.OutputDataReceived += (_, more) => Take(more.Data);
-                _process.BeginOutputReadLine();
+                _ = TakeRestAsync();
                 return;
             }
         }
 
         throw new InvalidOperationException($"It ended without listening:\n{_output}");
+    }
+
+    private async Task TakeRestAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            Take(line);
+        }
     }
 
     private void Take(string? line)
