@@ -108,16 +108,29 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
     {
         _waiting.Remove(attempt);
         MeasureWaiting();
-        if (attempt.Device is { } device && !services.IsEnding)
+        if (attempt.Device is { } device)
         {
-            using var waiting = new CancellationTokenSource();
-            var wait = Task.Delay(services.Options.StopWait, services.Time, waiting.Token);
-            _ = CancelAsync(device, attempt.Key);
-            await Task.WhenAny(attempt.Completion, wait);
-            await waiting.CancelAsync();
+            await StopAsync(attempt, device);
         }
 
         attempt.Stop();
+    }
+
+    /// <summary>A process that ends does not wait here: its devices are waited for when they are taken down.</summary>
+    private async Task StopAsync(WorkAttempt attempt, string device)
+    {
+        var stopping = CancelAsync(device, attempt.Key);
+        if (!services.IsEnding)
+        {
+            using var waiting = new CancellationTokenSource();
+            var wait = Task.Delay(services.Options.StopWait, services.Time, waiting.Token);
+            await Task.WhenAny(attempt.Completion, wait);
+            await waiting.CancelAsync();
+        }
+        else
+        {
+            await stopping;
+        }
     }
 
     private async Task CancelAsync(string device, string key)
