@@ -9,7 +9,7 @@ internal sealed record ServiceSettings(Uri? Server, string? TokenFile, string Wo
     /// <summary>The options that say so again, for commands that are printed.</summary>
     public IReadOnlyList<string> Arguments => (Server, TokenFile) switch
     {
-        (null, _) => Work == Hosting.WorkFolder.DefaultName ? [] : ["--work", Work],
+        (null, _) => Work == WorkFolder.DefaultName ? [] : ["--work", Work],
         ({ } server, null) => ["--server", server.OriginalString],
         ({ } server, { } file) => ["--server", server.OriginalString, "--token-file", file],
     };
