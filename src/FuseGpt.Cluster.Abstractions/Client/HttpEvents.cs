@@ -16,7 +16,7 @@ internal sealed class HttpEvents(HttpClient client, TimeProvider time)
 {
     private const string EventStream = "text/event-stream";
     private const string LastEventHeader = "Last-Event-ID";
-    private const int MostTries = 10;
+    private const int MostTries = 20;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
     private readonly HttpExchange _http = new(client);

@@ -111,13 +111,13 @@ public sealed class HttpJobServiceTests : IDisposable
     public async Task WatchAsync_LostForGood_GivesUp()
     {
         _server.Answer(HttpStatusCode.OK, Event(7, """{"event":"trouble","jobId":"abc","message":"x"}"""), Stream);
-        for (var tries = 0; tries < 20; tries++)
+        for (var tries = 0; tries < 30; tries++)
         {
             _server.Break();
         }
 
         await Assert.ThrowsAsync<FuseGptException>(() => WatchAsync());
-        Assert.Equal(11, _server.Asked.Count);
+        Assert.Equal(21, _server.Asked.Count);
     }
 
     [Fact]
