@@ -9,6 +9,7 @@ using FuseGpt.Cluster.Console.Generation;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Inspection;
 using FuseGpt.Cluster.Console.Jobs;
+using FuseGpt.Cluster.Console.Planning;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Console.Reporting;
 using FuseGpt.Cluster.Console.Scoring;
@@ -54,6 +55,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
     {
         var root = new RootCommand("Makes LLaMA-type language models smaller: removes whole blocks and fuses what they knew into their neighbours (FuseGPT).")
         {
+            PlanCommand.Create(context),
             PruneCommand.Create(context),
             SubmitCommand.Create(context),
             ListCommand.Create(context),

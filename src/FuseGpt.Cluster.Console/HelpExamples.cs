@@ -11,11 +11,13 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
     private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
     {
         [""] = ["demo", "inspect MODEL", "prune MODEL --text train.txt --sparsity 25% --out smaller", "eval smaller --text test.txt"],
+        ["plan"] = ["plan MODEL --sparsity 25%", "plan MODEL --target-params 5B --devices cuda --memory 40GB", "plan MODEL --blocks 8 --no-measure --json"],
         ["prune"] =
         [
             "prune MODEL --text train.txt --sparsity 25% --out smaller",
             "prune MODEL --text books/ more.jsonl --blocks 4 --eval test.txt --out smaller",
             "prune MODEL --text train.txt --blocks 8 --method mi --devices cuda:0,1 --out smaller --json",
+            "prune MODEL --text train.txt --target-memory 10GB --out smaller",
         ],
         ["submit"] = ["submit MODEL --text train.txt --sparsity 25% --out smaller", "submit /models/llama --text /text/train.txt --blocks 8 --out /out/smaller --server http://gpu1:8080 --token-file token"],
         ["jobs"] = ["jobs", "jobs --status running", "jobs --server http://gpu1:8080 --token-file token --json"],

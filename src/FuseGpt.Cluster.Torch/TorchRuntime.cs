@@ -9,6 +9,7 @@ using FuseGpt.Cluster.Torch.Generation;
 using FuseGpt.Cluster.Torch.Importance;
 using FuseGpt.Cluster.Torch.Model;
 using FuseGpt.Cluster.Torch.SliceGpt;
+using FuseGpt.Cluster.Torch.Speed;
 using FuseGpt.Cluster.Torch.ZeroShot;
 
 namespace FuseGpt.Cluster.Torch;
@@ -36,6 +37,8 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
                 EvaluateTask evaluate => Evaluate(evaluate, progress, cancellationToken),
                 FoldTask fold => new Folder(memory).Run(fold, cancellationToken),
                 SliceTask slice => new Slicer(memory, time).Run(slice, progress, cancellationToken),
+                MeasurePassesTask passes => new PassMeter(memory, time).Run(passes, cancellationToken),
+                MeasureTrainingTask training => new TrainingMeter(memory, time).Run(training, cancellationToken),
                 CompareTask compare => new LogitComparer(memory).Run(compare),
                 ScoreContinuationsTask score => new ContinuationScorer(memory).Run(score, progress, cancellationToken),
                 GenerateTask generate => new Generator(memory, time).Run(generate, progress, cancellationToken),

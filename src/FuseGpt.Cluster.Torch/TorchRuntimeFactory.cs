@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FuseGpt.Cluster.Core.Artifacts;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Torch.Model;
+using FuseGpt.Cluster.Torch.Storage;
 
 namespace FuseGpt.Cluster.Torch;
 
@@ -20,13 +21,13 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
     /// <inheritdoc />
     public IDeviceRuntime Open(string device, DeviceSettings settings)
     {
-        var kind = device[..device.IndexOf(':', StringComparison.Ordinal)];
-        if (kind == "cpu")
+        var kind = KindOf(device);
+        if (kind == DeviceKinds.Cpu)
         {
             torch.set_num_threads(settings.Threads);
         }
 
-        var place = kind == "cpu" ? kind : device;
+        var place = kind == DeviceKinds.Cpu ? kind : device;
         var memory = _memories.GetOrAdd((place, settings.ArtifactFolder), key => new Lazy<DeviceMemory>(() => OpenMemory(key.Device, settings)));
         return new TorchRuntime(new DeviceDescription(device, kind), memory.Value, settings, time);
     }
@@ -40,6 +41,8 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
         }
     }
 
+    private static string KindOf(string device) => device.Split(':')[0];
+
     private static DeviceMemory OpenMemory(string name, DeviceSettings settings)
     {
         var device = torch.device(name);
@@ -47,7 +50,7 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
         // Inside a container this is the container's share.
         var host = (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * HostMemoryShare);
         var bytes = settings.MemoryBytes ?? (isHost ? host : (long)(CudaMemory.FreeBytes(device.index) * DeviceMemoryShare));
-        var type = isHost ? ScalarType.Float32 : ScalarType.BFloat16;
+        var type = DeviceKinds.ComputeType(KindOf(name)).ToScalarType();
         return new DeviceMemory(new ArtifactStore(settings.ArtifactFolder), device, new DeviceMemoryOptions(bytes, host, settings.ScratchFolder, type, settings.Threads));
     }
 }

@@ -59,7 +59,7 @@ internal sealed class CompareOptions
         var common = new PruningRequest
         {
             Model = parsed.GetValue(_model)!,
-            Texts = texts.Count > 0 || dataset is not null ? texts : throw new InvalidInputException("--text", "(nothing)", "Samples are drawn from it.", PruneOptions.NoText),
+            Texts = texts.Count > 0 || dataset is not null ? texts : throw new InvalidInputException("--text", "(nothing)", "Samples are drawn from it.", JobOptions.NoText),
             Dataset = texts.Count > 0 ? null : dataset,
             Devices = parsed.GetValue(_devices)!,
         };

@@ -24,11 +24,12 @@ internal sealed class SubmitCommand(CommandContext context, ServiceSettings sett
         return command;
     }
 
-    private async Task<int> RunAsync(PruningRequest request)
+    private async Task<int> RunAsync(AskedJob asked)
     {
-        var model = settings.Server is null ? await ModelSource.ResolveAsync(context, request.Model, json) : OnServer(request.Model);
+        var model = settings.Server is null ? await ModelSource.ResolveAsync(context, asked.Request.Model, json) : OnServer(asked.Request.Model);
+        var request = asked.For(model).Request;
         await using var connection = await JobConnection.OpenAsync(context, settings);
-        var submission = await connection.Jobs.SubmitAsync(request with { Model = model }, null, context.Interrupted);
+        var submission = await connection.Jobs.SubmitAsync(request, null, context.Interrupted);
         Tell(submission, connection.IsAlone);
         return ExitCodes.Done;
     }

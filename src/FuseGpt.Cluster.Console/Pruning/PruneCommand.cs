@@ -21,17 +21,17 @@ internal sealed class PruneCommand(CommandContext context, PruneSettings setting
         {
             var settings = options.Read(parsed);
             var model = await ModelSource.ResolveAsync(context, settings.Request.Model, settings.Json);
-            return await new PruneCommand(context, settings with { Request = settings.Request with { Model = model } }).RunAsync();
+            return await new PruneCommand(context, settings with { Job = settings.Job.For(model) }).RunAsync();
         });
         return command;
     }
 
     private async Task<int> RunAsync()
     {
-        using var folder = WorkFolder.Hold(settings.Work);
+        using var folder = WorkFolder.Hold(settings.Job.Work);
         var people = context.Terminal.People(settings.Json);
         people.WriteWhole($"Work folder: {folder.Path}");
-        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time, settings.MemoryBytes, settings.MetricsPort);
+        await using var cluster = await LocalCluster.StartAsync(folder, settings.Job.Threads, context.Time, settings.Job.MemoryBytes, settings.MetricsPort);
         if (cluster.Metrics is { } metrics)
         {
             people.WriteWhole($"Metrics: {metrics}");

@@ -65,15 +65,28 @@ public sealed class InputPreparation(ManifestStore manifests)
         return new PreparedMeasurement(model, checkpoint.Config.Architecture, texts, samples, new EvaluationPreparation(manifests).Prepare(request.Tasks, tokenizer, checkpoint.Config.Architecture));
     }
 
+    /// <summary>Counts the windows that a model's perplexity is measured on; no weight is read and nothing is stored.</summary>
+    /// <param name="model">Folder of the model.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="sequenceLength">Tokens in a window.</param>
+    /// <exception cref="InvalidInputException">The model or the text cannot be used.</exception>
+    public static int CountWindows(string model, EvaluationText text, int sequenceLength)
+    {
+        using var checkpoint = Checkpoint.Open(model);
+        return Windows(ModelTokenizer.Load(checkpoint), text, sequenceLength).Count;
+    }
+
     private static string TrainingText(IReadOnlyList<string> texts, DatasetChoice? dataset) => texts.Count > 0 || dataset is null
         ? TextInput.ReadAll(texts)
         : DatasetProtocol.Open(dataset).TrainingText();
 
     /// <summary>Reads a text and cuts it into windows, int32, <c>[windows, sequence]</c>.</summary>
-    internal TensorReference ConsecutiveWindows(ModelTokenizer tokenizer, EvaluationText source, int length)
+    internal TensorReference ConsecutiveWindows(ModelTokenizer tokenizer, EvaluationText source, int length) => Put(Windows(tokenizer, source, length));
+
+    private static TokenWindows Windows(ModelTokenizer tokenizer, EvaluationText source, int length)
     {
         var (text, limit) = source.Read();
-        return Put(WindowSampler.Consecutive(tokenizer.Encode(text), length, limit));
+        return WindowSampler.Consecutive(tokenizer.Encode(text), length, limit);
     }
 
     private TensorReference Put(TokenWindows windows) =>

@@ -30,6 +30,11 @@ public sealed class MemoryNeeds(ModelArchitecture architecture, TensorType compu
     private readonly long _queries = (long)architecture.HeadCount * architecture.HeadSize;
     private readonly long _keys = (long)architecture.KeyValueHeadCount * architecture.HeadSize;
 
+    /// <summary>The needs on a device of a kind.</summary>
+    /// <param name="architecture">The model's numbers.</param>
+    /// <param name="kind"><c>cpu</c> or <c>cuda</c>.</param>
+    public static MemoryNeeds OnDevice(ModelArchitecture architecture, string kind) => new(architecture, DeviceKinds.ComputeType(kind), kind == DeviceKinds.Cpu);
+
     /// <summary>A block in the cache.</summary>
     public long Block => (BlockWeights * _compute) + (Single * BlockVectors);
 

@@ -29,12 +29,16 @@ public static class MemorySize
             return null;
         }
 
-        var (ending, unit) = Units.FirstOrDefault(unit => trimmed.EndsWith(unit.Ending, StringComparison.OrdinalIgnoreCase));
-        var isNumber = double.TryParse(trimmed[..^(ending?.Length ?? 0)].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
-        return ending is not null && isNumber && number * unit is >= 1 and <= Largest
-            ? (long)(number * unit)
-            : throw new InvalidInputException(Setting, text, "It must be auto or a size with its unit (kB, MB, GB, TB, or KiB, MiB, GiB, TiB).", "Give for example auto, 8GB or 7.5GiB.");
+        return Bytes(trimmed)
+            ?? throw new InvalidInputException(Setting, text, "It must be auto or a size with its unit (kB, MB, GB, TB, or KiB, MiB, GiB, TiB).", "Give for example auto, 8GB or 7.5GiB.");
     }
+
+    /// <summary>Reads a size that an option asks for.</summary>
+    /// <param name="text">A number and its unit, for example <c>10GB</c>.</param>
+    /// <param name="setting">The option.</param>
+    /// <exception cref="InvalidInputException">The text is no size.</exception>
+    public static long Parse(string text, string setting) =>
+        Bytes(text.Trim()) ?? throw new InvalidInputException(setting, text, "It must be a size with its unit (kB, MB, GB, TB, or KiB, MiB, GiB, TiB).", "Give for example 10GB or 7.5GiB.");
 
     /// <summary>A size as people read it, in powers of 1000: <c>8.25 GB</c>.</summary>
     /// <param name="bytes">The bytes.</param>
@@ -42,5 +46,12 @@ public static class MemorySize
     {
         var (ending, unit) = Units.First(unit => !unit.Ending.Contains('i', StringComparison.Ordinal) && (bytes >= unit.Bytes || unit.Bytes <= 1));
         return string.Create(CultureInfo.InvariantCulture, $"{bytes / unit:0.##} {ending}");
+    }
+
+    private static long? Bytes(string trimmed)
+    {
+        var (ending, unit) = Units.FirstOrDefault(unit => trimmed.EndsWith(unit.Ending, StringComparison.OrdinalIgnoreCase));
+        var isNumber = double.TryParse(trimmed[..^(ending?.Length ?? 0)].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
+        return ending is not null && isNumber && number * unit is >= 1 and <= Largest ? (long)(number * unit) : null;
     }
 }

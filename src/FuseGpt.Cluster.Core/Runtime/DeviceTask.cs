@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FuseGpt.Cluster.Core.Importance;
+using FuseGpt.Cluster.Core.Models;
 using FuseGpt.Cluster.Core.Tensors;
 
 namespace FuseGpt.Cluster.Core.Runtime;
@@ -77,3 +78,14 @@ public sealed record ScoreContinuationsTask(string Model, TensorReference Ids, I
 /// <param name="MaxTokens">Most tokens to make.</param>
 /// <param name="EndIds">Tokens that end the text; the one that does is the last that is made.</param>
 public sealed record GenerateTask(string Model, IReadOnlyList<int> Prompt, int MaxTokens, IReadOnlyList<int> EndIds) : DeviceTask(Model);
+
+/// <summary>Measures how fast samples pass through a block of a model's shapes. Needs no model, and is never stored: its outcome holds for the moment.</summary>
+/// <param name="Architecture">The model's numbers.</param>
+/// <param name="SequenceLength">Tokens in a sample.</param>
+public sealed record MeasurePassesTask(ModelArchitecture Architecture, int SequenceLength) : DeviceTask(string.Empty);
+
+/// <summary>Measures how fast a block of a model's shapes is trained. Needs no model, and is never stored: its outcome holds for the moment.</summary>
+/// <param name="Architecture">The model's numbers.</param>
+/// <param name="SequenceLength">Tokens in a sample.</param>
+/// <param name="Settings">How it would be trained.</param>
+public sealed record MeasureTrainingTask(ModelArchitecture Architecture, int SequenceLength, FineTuneSettings Settings) : DeviceTask(string.Empty);

@@ -58,3 +58,12 @@ public sealed record ScoreContinuationsOutcome(IReadOnlyList<double> LogLikeliho
 /// <param name="Seconds">Time for the tokens after the first.</param>
 /// <param name="Ended">Whether the last token is one that ends the text.</param>
 public sealed record GenerateOutcome(IReadOnlyList<int> Tokens, double PromptSeconds, double Seconds, bool Ended) : TaskOutcome;
+
+/// <summary>Outcome of a <see cref="MeasurePassesTask"/>.</summary>
+/// <param name="FlopsPerSecond">Floating point operations per second, counted by <see cref="Planning.BlockCost"/>.</param>
+public sealed record PassSpeedOutcome(double FlopsPerSecond) : TaskOutcome;
+
+/// <summary>Outcome of a <see cref="MeasureTrainingTask"/>.</summary>
+/// <param name="FlopsPerSecond">Floating point operations per second of tokens that go forth and back.</param>
+/// <param name="UpdateSeconds">Seconds that a step spends on a block beside them.</param>
+public sealed record TrainingSpeedOutcome(double FlopsPerSecond, double UpdateSeconds) : TaskOutcome;

@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Core.Importance;
+using FuseGpt.Cluster.Core.Memory;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Torch.Evaluation;
 using FuseGpt.Cluster.Torch.Model;
@@ -18,7 +19,7 @@ internal sealed class Wavefront(DeviceMemory memory)
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         using var model = memory.OpenModel(task.Model);
-        var sequences = PassSize.Sequences(model.Architecture, task.Windows.Shape[1], model.Device);
+        var sequences = PassSize.Sequences(model.Architecture, task.Windows.Shape[1], model.Device.type == DeviceType.CPU);
         using var room = memory.Reserve(memory.NeedsOf(model.Architecture).Scoring(task.Candidates.Count, task.SampleCount, task.Windows.Shape[1], sequences));
         var ids = memory.Storage.LoadIds(task.Windows, task.FirstSample, task.SampleCount);
         using var reference = new ReferenceWalk(model, memory.References, task, ids, cancellationToken);

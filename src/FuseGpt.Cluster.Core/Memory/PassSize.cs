@@ -1,12 +1,12 @@
 using FuseGpt.Cluster.Core.Models;
 
-namespace FuseGpt.Cluster.Torch.Importance;
+namespace FuseGpt.Cluster.Core.Memory;
 
 /// <summary>
 /// How many sequences go through a block at once: as many as keep what the block computes on the way within a budget. It follows from the
 /// model, the sequence and the kind of device alone, never from how many devices there are.
 /// </summary>
-internal static class PassSize
+public static class PassSize
 {
     /// <summary>On a CPU what a block computes has to stay in the processor's cache: larger passes are slower.</summary>
     private const long CpuBytes = 4L << 20;
@@ -21,10 +21,13 @@ internal static class PassSize
     private const int IntermediateTensors = 3;
 
     /// <summary>Sequences in a pass; one at least.</summary>
-    public static long Sequences(ModelArchitecture architecture, long length, torch.Device device)
+    /// <param name="architecture">The model's numbers.</param>
+    /// <param name="length">Tokens in a sequence.</param>
+    /// <param name="onHost">Whether the device is a CPU.</param>
+    public static long Sequences(ModelArchitecture architecture, long length, bool onHost)
     {
         var floats = (HiddenTensors * architecture.HiddenSize) + (IntermediateTensors * architecture.IntermediateSize);
-        var budget = device.type == DeviceType.CPU ? CpuBytes : GpuBytes;
+        var budget = onHost ? CpuBytes : GpuBytes;
         return Math.Max(1, budget / (sizeof(float) * floats * length));
     }
 }
