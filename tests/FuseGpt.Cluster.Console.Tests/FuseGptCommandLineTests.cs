@@ -8,8 +8,9 @@ namespace FuseGpt.Cluster.Console.Tests;
 public sealed class FuseGptCommandLineTests
 {
     [Theory]
-    [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --metrics-port --json --new")]
-    [InlineData("submit", "--text --dataset --data --out --sparsity --blocks --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --server --token-file --work --json")]
+    [InlineData("plan", "--text --dataset --data --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --no-measure --json")]
+    [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --metrics-port --json --new")]
+    [InlineData("submit", "--text --dataset --data --out --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --server --token-file --work --json")]
     [InlineData("jobs", "--status --server --token-file --work --json")]
     [InlineData("watch", "--server --token-file --work --json")]
     [InlineData("pause", "--server --token-file --work --json")]
@@ -35,7 +36,7 @@ public sealed class FuseGptCommandLineTests
     }
 
     [Fact]
-    public void Root_Commands_AreThese() => Assert.Equal(["prune", "submit", "jobs", "watch", "pause", "resume", "cancel", "delete", "logs", "devices", "clean", "compare", "eval", "export", "score", "report", "generate", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
+    public void Root_Commands_AreThese() => Assert.Equal(["plan", "prune", "submit", "jobs", "watch", "pause", "resume", "cancel", "delete", "logs", "devices", "clean", "compare", "eval", "export", "score", "report", "generate", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
 
     [Fact]
     public void Root_EveryOption_IsDescribed() =>

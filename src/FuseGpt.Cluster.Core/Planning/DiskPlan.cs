@@ -11,9 +11,6 @@ public sealed record DiskPlan(long Rounds, long Checkpoint, long Scratch, long M
 {
     private const long Single = 4;
 
-    /// <summary>Parameter and Adam's two means.</summary>
-    private const long TrainedNumber = 3 * Single;
-
     /// <summary>All of it.</summary>
     public long Total => Rounds + Checkpoint + Scratch + Model;
 
@@ -23,9 +20,12 @@ public sealed record DiskPlan(long Rounds, long Checkpoint, long Scratch, long M
         var windows = Single * request.SequenceLength * (request.WindowsToDraw + PruningRequest.GuardWindows + work.FinalWindows);
         var model = footprint.Bytes(footprint.Blocks - work.Rounds.Count);
         return request.Method.Trains()
-            ? new DiskPlan(windows + work.Rounds.Sum(round => Factors(request, cost, round) + Folded(request, cost, footprint, round)), TrainedNumber * Numbers(request, cost, work.Rounds[^1]), scratch, model)
+            ? new DiskPlan(windows + work.Rounds.Sum(round => Factors(request, cost, round) + Folded(request, cost, footprint, round)), TrainedNumber(request) * Numbers(request, cost, work.Rounds[^1]), scratch, model)
             : new DiskPlan(windows, 0, 0, model);
     }
+
+    /// <summary>Parameter and Adam's two means, and the best epoch's parameter where that is kept.</summary>
+    private static long TrainedNumber(PruningRequest request) => (request.FineTune.KeepBestEpoch ? 4 : 3) * Single;
 
     private static long Factors(PruningRequest request, BlockCost cost, RoundWork round) => Single * Numbers(request, cost, round);
 

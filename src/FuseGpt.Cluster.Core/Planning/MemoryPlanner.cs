@@ -12,9 +12,6 @@ namespace FuseGpt.Cluster.Core.Planning;
 /// <param name="work">What it computes.</param>
 internal sealed class MemoryPlanner(ModelArchitecture architecture, PruningRequest request, JobWork work)
 {
-    /// <summary>Most tokens that an evaluation task holds windows of.</summary>
-    private const int TokensOfEvaluation = 16_384;
-
     /// <summary>What the job needs in a memory.</summary>
     public PoolNeeds Of(DevicePool pool)
     {
@@ -50,8 +47,7 @@ internal sealed class MemoryPlanner(ModelArchitecture architecture, PruningReque
     private long Evaluation(MemoryNeeds needs)
     {
         var windows = Math.Max(work.FinalWindows, request.Method.Trains() ? PruningRequest.GuardWindows : 0);
-        var most = Math.Max(1, TokensOfEvaluation / request.SequenceLength);
-        return windows == 0 ? 0 : needs.Block + needs.Evaluation(Math.Min(windows, most), request.SequenceLength);
+        return windows == 0 ? 0 : needs.Block + needs.Evaluation(windows, request.SequenceLength);
     }
 
     /// <summary>Older pairs train on where nothing folds them; at worst every round's group was the same.</summary>

@@ -4,6 +4,7 @@ using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Planning;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Core.Text;
 
@@ -12,6 +13,7 @@ namespace FuseGpt.Cluster.Console.Tests.Pruning;
 public sealed class PruneOptionsTests
 {
     private const string Least = "MODEL --text a.txt --out DIR";
+    private const string Removal = "--sparsity, --blocks, --target-params, --target-memory";
 
     [Fact]
     public void Read_OnlyWhatIsNeeded_TakesThePapersSettings()
@@ -27,7 +29,7 @@ public sealed class PruneOptionsTests
         Assert.Equal(ScoreExtent.Enough, request.Scores);
         Assert.Empty(request.EvaluationTexts);
         Assert.Null(request.EvaluationWindows);
-        Assert.Equal(("fusegpt-work", 1, false, false), (settings.Work, settings.Threads, settings.Json, settings.StartOver));
+        Assert.Equal(("fusegpt-work", 1, false, false), (settings.Job.Work, settings.Job.Threads, settings.Json, settings.StartOver));
     }
 
     [Fact]
@@ -41,14 +43,14 @@ public sealed class PruneOptionsTests
         Assert.Equal(["a.txt", "b.jsonl", "c"], request.Texts.Select(text => Path.GetRelativePath(Environment.CurrentDirectory, text)));
         Assert.Equal((PruningMethod.DropAndTune, 5, GroupWindow.Reference), (request.Method, request.Group, request.Window));
         Assert.Equal((1, 2, 3, 4, 2), (request.FineTune.Rank, request.FineTune.LoraRank, request.FineTune.Epochs, request.FineTune.Batch, request.FineTune.MicroBatch));
-        Assert.Equal(15L << 29, settings.MemoryBytes);
+        Assert.Equal(15L << 29, settings.Job.MemoryBytes);
         Assert.Equal((0.5, 2e-5), (request.FineTune.CoefficientLearningRate, request.FineTune.BaseLearningRate));
         Assert.Equal((8, 6, 7, -8L), (request.Samples, request.Calibration, request.SequenceLength, request.Seed));
         Assert.Equal(ScoreExtent.All, request.Scores);
         Assert.Equal(((decimal?)null, (int?)3, "cpu:2", (int?)9), (request.Sparsity, request.Blocks, request.Devices, request.EvaluationWindows));
         Assert.Equal(Path.GetFullPath("d.txt"), Assert.Single(request.EvaluationTexts));
         Assert.Equal(("MODEL", Path.GetFullPath("DIR")), (request.Model, request.Output));
-        Assert.Equal(("W", 2, true, true), (settings.Work, settings.Threads, settings.Json, settings.StartOver));
+        Assert.Equal(("W", 2, true, true), (settings.Job.Work, settings.Job.Threads, settings.Json, settings.StartOver));
     }
 
     [Fact]
@@ -96,8 +98,15 @@ public sealed class PruneOptionsTests
     [InlineData(Least + " --blocks 1 --dataset c4", "--data")]
     [InlineData(Least + " --blocks 1 --dataset c4 --data nowhere", "--data")]
     [InlineData(Least + " --blocks 1 --dataset ptb --data .", "--dataset")]
-    [InlineData(Least, "--sparsity, --blocks")]
-    [InlineData(Least + " --blocks 1 --sparsity 10%", "--sparsity, --blocks")]
+    [InlineData(Least, Removal)]
+    [InlineData(Least + " --blocks 1 --sparsity 10%", Removal)]
+    [InlineData(Least + " --blocks 1 --target-params 5B", Removal)]
+    [InlineData(Least + " --target-memory 1GB --target-params 5B", Removal)]
+    [InlineData(Least + " --target-params few", "--target-params")]
+    [InlineData(Least + " --target-params 0", "--target-params")]
+    [InlineData(Least + " --target-memory 10", "--target-memory")]
+    [InlineData(Least + " --target-memory auto", "--target-memory")]
+    [InlineData(Least + " --target-params 5B --epochs 0", "--epochs")]
     [InlineData(Least + " --sparsity much", "--sparsity")]
     [InlineData(Least + " --sparsity 100%", "--sparsity")]
     [InlineData(Least + " --sparsity 25", "--sparsity")]
@@ -113,6 +122,24 @@ public sealed class PruneOptionsTests
     [InlineData(Least + " --blocks 1 --threads 0", "--threads")]
     public void Read_WrongValue_NamesItsOption(string line, string setting) =>
         Assert.Equal(setting, Assert.Throws<InvalidInputException>(() => Read(line)).Setting);
+
+    [Theory]
+    [InlineData("5B", 5_000_000_000)]
+    [InlineData("1.5b", 1_500_000_000)]
+    [InlineData("800M", 800_000_000)]
+    [InlineData("2e6", 2_000_000)]
+    [InlineData("1,234,567", 1_234_567)]
+    public void Read_TargetParameters_IsANumber(string text, long parameters) =>
+        Assert.Equal(new SizeTarget("--target-params", parameters), Read($"{Least} --target-params {text}").Job.Asked.Target);
+
+    [Fact]
+    public void For_Target_IsTheJobOfItsNumberOfBlocks()
+    {
+        var target = Read($"{Least} --target-memory 4MB").Job.For(ConsoleRun.SampleModel);
+        var blocks = Read($"{Least} --blocks 3").Job.For(ConsoleRun.SampleModel);
+
+        Assert.Equal(JobId.Of(blocks.Request), JobId.Of(target.Request));
+    }
 
     private static PruneSettings Read(string line)
     {
