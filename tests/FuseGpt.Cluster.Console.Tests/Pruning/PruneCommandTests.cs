@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FuseGpt.Cluster.Console.Hosting;
-using FuseGpt.Cluster.Core.Files;
 
 namespace FuseGpt.Cluster.Console.Tests.Pruning;
 
