@@ -7,8 +7,18 @@ public sealed class JobTableTests
 {
     private static readonly JobSummary Running = new()
     {
-        Id = "0123456789ab", Model = "/models/Llama-2-7b-hf/", Method = PruningMethod.Fuse, Status = JobStatus.Running, Phase = JobPhase.Training, Round = 3, Rounds = 8,
-        Percent = 31, SecondsLeft = 7800, Devices = "auto", DensePerplexity = 5.47, Perplexity = 6.91,
+        Id = "0123456789ab",
+        Model = "/models/Llama-2-7b-hf/",
+        Method = PruningMethod.Fuse,
+        Status = JobStatus.Running,
+        Phase = JobPhase.Training,
+        Round = 3,
+        Rounds = 8,
+        Percent = 31,
+        SecondsLeft = 7800,
+        Devices = "auto",
+        DensePerplexity = 5.47,
+        Perplexity = 6.91,
     };
 
     private static readonly JobSummary Queued = Running with { Id = "ba9876543210", Status = JobStatus.Queued, Phase = null, Percent = 0, DensePerplexity = null, Perplexity = null, Queue = new QueuePlace(2, "2 of 2 job slots are taken by x and y") };

@@ -31,7 +31,7 @@ public sealed class TrainingCheckpointTests : IDisposable
 
         Assert.Equal(whole.Model, resumed.Model);
         Assert.Equal(whole.Losses, resumed.Losses);
-        Assert.Equal((stopAfter / StepsPerEpoch * StepsPerEpoch) + 1, rest.FirstStep);
+        Assert.Equal(stopAfter + 1, rest.FirstStep);
         Assert.Empty(Directory.GetFiles(_model.CheckpointFolder));
     }
 
@@ -41,12 +41,12 @@ public sealed class TrainingCheckpointTests : IDisposable
     [InlineData(2, 3, 3)]
     [InlineData(2, 6, 7)]
     [InlineData(60, 7, 5)]
-    public void Run_StoppedInTheMiddleOfAnEpoch_GoesOnFromTheLastCheckpointToTheBit(int intervalMinutes, int stopAfter, int firstStepOfTheRest)
+    public void Run_KilledInTheMiddleOfAnEpoch_GoesOnFromTheLastCheckpointToTheBit(int intervalMinutes, int killAfter, int firstStepOfTheRest)
     {
         const int LongEpoch = 4;
         var whole = Run(new Stopper(int.MaxValue), LongEpoch);
-        var stopper = new Stopper(stopAfter);
-        Assert.Throws<OperationCanceledException>(() => Run(stopper, LongEpoch, TimeSpan.FromMinutes(intervalMinutes)));
+        var killer = new Stopper(killAfter, kills: true);
+        Assert.Throws<KilledException>(() => Run(killer, LongEpoch, TimeSpan.FromMinutes(intervalMinutes)));
         var rest = new Stopper(int.MaxValue);
 
         var resumed = Run(rest, LongEpoch);
@@ -76,8 +76,11 @@ public sealed class TrainingCheckpointTests : IDisposable
         return new FineTuner(_model.Memory, new KaimingFactorSource(0, 1), _model.CheckpointFolder, stopper.Time, interval).Run(task, stopper, stopper.Token);
     }
 
-    /// <summary>Stops a training after a number of steps.</summary>
-    private sealed class Stopper(int stopAfter) : IProgress<TaskProgress>
+    /// <summary>Stands for the end of the process.</summary>
+    private sealed class KilledException : Exception;
+
+    /// <summary>Stops a training after a number of steps, or ends it in the next, before anything more is written.</summary>
+    private sealed class Stopper(int stopAfter, bool kills = false) : IProgress<TaskProgress>
     {
         private readonly CancellationTokenSource _stop = new();
 
@@ -94,7 +97,12 @@ public sealed class TrainingCheckpointTests : IDisposable
             {
                 Time.Minutes++;
                 FirstStep = FirstStep == 0 ? train.Step : FirstStep;
-                if (train.Step >= stopAfter)
+                if (kills && train.Step > stopAfter)
+                {
+                    throw new KilledException();
+                }
+
+                if (!kills && train.Step >= stopAfter)
                 {
                     _stop.Cancel();
                 }
