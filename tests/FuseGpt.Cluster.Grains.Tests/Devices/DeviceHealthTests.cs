@@ -35,12 +35,15 @@ public sealed class DeviceHealthTests : IDisposable
         var events = await PassDeviceChecksAsync(silo.WatchAsync("two"));
         var first = await silo.WatchAsync("one");
 
-        Assert.Equal((DeviceHealth.Resting, "overheated", 3L), (resting.Health, resting.Reason, resting.ItemsFailed));
+        Assert.Equal((DeviceHealth.Resting, "overheated"), (resting.Health, resting.Reason));
         Assert.Equal(start + Rest, resting.RestsUntil);
         Assert.StartsWith("waits for device cpu:0", waiting!.Queue!.Reason, StringComparison.Ordinal);
         Assert.IsType<JobFinished>(events[^1]);
         Assert.IsType<JobFinished>(first[^1]);
-        Assert.Equal((DeviceHealth.Ready, null), ((await StatusAsync(silo)).Health, (await StatusAsync(silo)).Reason));
+
+        // Counted only now: the device rests a moment before the failure that made it do so is counted.
+        var ready = await StatusAsync(silo);
+        Assert.Equal((DeviceHealth.Ready, null, 3L), (ready.Health, ready.Reason, ready.ItemsFailed));
     }
 
     [Fact]
