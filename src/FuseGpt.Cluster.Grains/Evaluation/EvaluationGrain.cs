@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using FuseGpt.Cluster.Abstractions.Evaluation;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
@@ -29,16 +28,13 @@ internal sealed class EvaluationGrain(PruningJobServices services, IGrainFactory
         foreach (var part in evaluation.Parts())
         {
             yield return new EvaluationEvent(part.Name, 0, part.Units, null);
-            var shares = Channel.CreateBounded<double>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-            var run = MeasureAsync(part.Tasks, devices, shares.Writer, cancellationToken);
-
-            // Read to the end even when cancelled: the run closes the channel when no device works for it any more.
-            await foreach (var share in shares.Reader.ReadAllAsync(CancellationToken.None))
+            var work = new WatchedWork<IReadOnlyList<TaskOutcome>>(told => Queue.RunAsync(part.Tasks, devices, (_, share) => told(share), cancellationToken));
+            await foreach (var share in work.Shares)
             {
                 yield return new EvaluationEvent(part.Name, share * part.Units, part.Units, null);
             }
 
-            outcomes.Add(part.Split(await run));
+            outcomes.Add(part.Split(await work.Result));
         }
 
         yield return new EvaluationEvent(Preparing, 1, 1, evaluation.Results(outcomes, services.Manifests));
@@ -51,18 +47,5 @@ internal sealed class EvaluationGrain(PruningJobServices services, IGrainFactory
         string[] models = request.Against is { } against ? [request.Model, against] : [request.Model];
         return Task.Run(
             () => models.Select(model => preparation.Prepare(model, text, request.SequenceLength, request.Tasks, cancellationToken)).ToList(), cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<TaskOutcome>> MeasureAsync(
-        IReadOnlyList<DeviceTask> tasks, IReadOnlyList<string> devices, ChannelWriter<double> shares, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Queue.RunAsync(tasks, devices, (_, share) => shares.TryWrite(share), cancellationToken);
-        }
-        finally
-        {
-            shares.Complete();
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using FuseGpt.Cluster.Abstractions.Evaluation;
 using FuseGpt.Cluster.Core.Measuring;
 using FuseGpt.Cluster.Grains.Jobs;
@@ -20,32 +19,16 @@ internal sealed class MeasurementGrain(
     {
         if (state.State.Result is null)
         {
-            var shares = Channel.CreateBounded<double>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-            var run = MeasureAsync(request, shares.Writer, cancellationToken);
-
-            // Read to the end even when cancelled: the run closes the channel when no device works for it any more.
-            await foreach (var share in shares.Reader.ReadAllAsync(CancellationToken.None))
+            var work = new WatchedWork<MeasurementResult>(told => new MeasurementRun(request, services, Queue, told).RunAsync(cancellationToken));
+            await foreach (var share in work.Shares)
             {
                 yield return new MeasurementEvent(share, null);
             }
 
-            state.State = state.State with { Result = await run };
+            state.State = state.State with { Result = await work.Result };
             await state.WriteStateAsync();
         }
 
         yield return new MeasurementEvent(1, state.State.Result);
-    }
-
-    private async Task<MeasurementResult> MeasureAsync(MeasurementRequest request, ChannelWriter<double> shares, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var run = new MeasurementRun(request, services, Queue, share => shares.TryWrite(share));
-            return await run.RunAsync(cancellationToken);
-        }
-        finally
-        {
-            shares.Complete();
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using FuseGpt.Cluster.Abstractions.Export;
 using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Core;
@@ -26,16 +25,13 @@ internal sealed class ModelExportGrain(PruningJobServices services, IGrainFactor
         ExportTarget.Check(output, JobId);
         yield return new ExportEvent(0, null);
 
-        var shares = Channel.CreateBounded<double>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        var run = WriteAsync(state, output, devices, shares.Writer, cancellationToken);
-
-        // Read to the end even when cancelled: the run closes the channel when no device works for it any more.
-        await foreach (var share in shares.Reader.ReadAllAsync(CancellationToken.None))
+        var work = new WatchedWork<ExportedModel>(told => WriteAsync(state, output, devices, told, cancellationToken));
+        await foreach (var share in work.Shares)
         {
             yield return new ExportEvent(share, null);
         }
 
-        yield return new ExportEvent(1, await run);
+        yield return new ExportEvent(1, await work.Result);
     }
 
     /// <summary>What the job would remember had it ended with the round.</summary>
@@ -58,26 +54,19 @@ internal sealed class ModelExportGrain(PruningJobServices services, IGrainFactor
     }
 
     private async Task<ExportedModel> WriteAsync(
-        PruningJobState state, string output, string devices, ChannelWriter<double> shares, CancellationToken cancellationToken)
+        PruningJobState state, string output, string devices, Action<double> told, CancellationToken cancellationToken)
     {
-        try
-        {
-            var keys = services.DeviceKeysOf(devices);
-            var export = new RoundExport(JobId, state, services, (tasks, token) => Queue.RunAsync(tasks, keys, (_, share) => shares.TryWrite(share), token));
-            var (folded, difference) = await export.WriteAsync(output, cancellationToken);
-            var manifest = services.Manifests.GetModel(folded);
-            return new ExportedModel(
-                JobId,
-                state.Rounds.Count,
-                [.. manifest.Blocks.Select(hash => services.Manifests.GetBlock(hash).OriginalIndex)],
-                ModelSize.Parameters(manifest, services.Manifests),
-                state.Rounds[^1].Perplexity,
-                difference,
-                output);
-        }
-        finally
-        {
-            shares.Complete();
-        }
+        var keys = services.DeviceKeysOf(devices);
+        var export = new RoundExport(JobId, state, services, (tasks, token) => Queue.RunAsync(tasks, keys, (_, share) => told(share), token));
+        var (folded, difference) = await export.WriteAsync(output, cancellationToken);
+        var manifest = services.Manifests.GetModel(folded);
+        return new ExportedModel(
+            JobId,
+            state.Rounds.Count,
+            [.. manifest.Blocks.Select(hash => services.Manifests.GetBlock(hash).OriginalIndex)],
+            ModelSize.Parameters(manifest, services.Manifests),
+            state.Rounds[^1].Perplexity,
+            difference,
+            output);
     }
 }

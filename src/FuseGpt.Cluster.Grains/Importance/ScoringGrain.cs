@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using FuseGpt.Cluster.Abstractions.Importance;
 using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
@@ -19,16 +18,13 @@ internal sealed class ScoringGrain(PruningJobServices services, IGrainFactory gr
         var inputs = await PrepareAsync(request, cancellationToken);
         yield return new ScoringEvent(0, null);
 
-        var shares = Channel.CreateBounded<double>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        var run = RunAsync(request, inputs, shares.Writer, cancellationToken);
-
-        // Read to the end even when cancelled: the run closes the channel when no device works for it any more.
-        await foreach (var share in shares.Reader.ReadAllAsync(CancellationToken.None))
+        var work = new WatchedWork<ScoringResult>(told => RunAsync(request, inputs, told, cancellationToken));
+        await foreach (var share in work.Shares)
         {
             yield return new ScoringEvent(share, null);
         }
 
-        yield return new ScoringEvent(1, await run);
+        yield return new ScoringEvent(1, await work.Result);
     }
 
     private Task<PreparedInputs> PrepareAsync(ScoringRequest request, CancellationToken cancellationToken)
@@ -39,19 +35,12 @@ internal sealed class ScoringGrain(PruningJobServices services, IGrainFactory gr
             cancellationToken);
     }
 
-    private async Task<ScoringResult> RunAsync(ScoringRequest request, PreparedInputs inputs, ChannelWriter<double> shares, CancellationToken cancellationToken)
+    private async Task<ScoringResult> RunAsync(ScoringRequest request, PreparedInputs inputs, Action<double> told, CancellationToken cancellationToken)
     {
-        try
-        {
-            var start = services.Time.GetTimestamp();
-            var round = new ScoringRound(Queue, services.DeviceKeysOf(request.Devices), inputs.Windows, request.Calibration, request.Measure, request.Scores);
-            var found = await round.RunAsync(inputs.Model, inputs.BlockCount, share => shares.TryWrite(share), cancellationToken);
-            var plain = PlainLoop.BlockPasses(request.Measure, inputs.BlockCount, request.Calibration);
-            return new ScoringResult(found.Scores, found.Picked, found.BlockPasses, plain, services.Time.GetElapsedTime(start).TotalSeconds);
-        }
-        finally
-        {
-            shares.Complete();
-        }
+        var start = services.Time.GetTimestamp();
+        var round = new ScoringRound(Queue, services.DeviceKeysOf(request.Devices), inputs.Windows, request.Calibration, request.Measure, request.Scores);
+        var found = await round.RunAsync(inputs.Model, inputs.BlockCount, told, cancellationToken);
+        var plain = PlainLoop.BlockPasses(request.Measure, inputs.BlockCount, request.Calibration);
+        return new ScoringResult(found.Scores, found.Picked, found.BlockPasses, plain, services.Time.GetElapsedTime(start).TotalSeconds);
     }
 }
