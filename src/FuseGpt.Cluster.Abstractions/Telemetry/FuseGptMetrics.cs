@@ -15,6 +15,9 @@ public static class FuseGptMetrics
     /// <summary>From the start of a job to its end or pause.</summary>
     public static MetricDefinition JobDuration { get; } = new("fusegpt.job.duration", MetricKind.Histogram, "s", "From a start of a job to its end or pause.", MetricTags.Method, MetricTags.Outcome) { Bounds = Seconds };
 
+    /// <summary>How long a running job has told nothing.</summary>
+    public static MetricDefinition JobSilence { get; } = new("fusegpt.job.silence", MetricKind.Gauge, "s", "Time since a running job last told of progress, of several the longest; 0 when none runs.");
+
     /// <summary>Rounds that running jobs still have to do.</summary>
     public static MetricDefinition RoundsLeft { get; } = new("fusegpt.job.rounds.left", MetricKind.UpDownCounter, "{round}", "Rounds that the running jobs still have to do.");
 
@@ -51,6 +54,9 @@ public static class FuseGptMetrics
     /// <summary>Failed items that are tried again.</summary>
     public static MetricDefinition ItemRetries { get; } = new("fusegpt.item.retries", MetricKind.Counter, "{retry}", "How many times a work item failed on a device and was tried again.", MetricTags.ItemKind);
 
+    /// <summary>Items that are made smaller.</summary>
+    public static MetricDefinition ItemHalvings { get; } = new("fusegpt.item.halvings", MetricKind.Counter, "{halving}", "How many times a work item did not fit in a device's memory, so that it and those like it went on at half their size.", MetricTags.ItemKind);
+
     /// <summary>Time at work.</summary>
     public static MetricDefinition DeviceBusy { get; } = new("fusegpt.device.busy", MetricKind.Counter, "s", "Time that the device was at work, the running item included; its rate is the utilisation.", MetricTags.Device);
 
@@ -72,7 +78,7 @@ public static class FuseGptMetrics
     /// <summary>All metrics.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
-        JobsWaiting, JobsRunning, JobDuration, RoundsLeft, RoundDuration, PhaseDuration, RoundFallbacks, Redundancy, FineTuneLoss, FineTuneSpeed, BlockForwards, Perplexity,
-        ItemsWaiting, ItemDuration, ItemRetries, DeviceBusy, DeviceMemoryUsed, DeviceMemoryLimit, DeviceBreakerState, StorageFree, StorageSize,
+        JobsWaiting, JobsRunning, JobDuration, JobSilence, RoundsLeft, RoundDuration, PhaseDuration, RoundFallbacks, Redundancy, FineTuneLoss, FineTuneSpeed, BlockForwards, Perplexity,
+        ItemsWaiting, ItemDuration, ItemRetries, ItemHalvings, DeviceBusy, DeviceMemoryUsed, DeviceMemoryLimit, DeviceBreakerState, StorageFree, StorageSize,
     ];
 }

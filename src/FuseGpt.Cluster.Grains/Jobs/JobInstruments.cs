@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Jobs;
@@ -5,9 +6,11 @@ using FuseGpt.Cluster.Grains.Telemetry;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 
-/// <summary>What is measured of jobs.</summary>
+/// <summary>What is measured of a silo's jobs. May be used on any thread: whoever exports the measurements reads them on its own.</summary>
 internal sealed class JobInstruments
 {
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, long> _lastHeard = new(StringComparer.Ordinal);
     private readonly UpDownCounter<long> _waiting;
     private readonly UpDownCounter<long> _running;
     private readonly Histogram<double> _duration;
@@ -19,8 +22,9 @@ internal sealed class JobInstruments
     private readonly Counter<long> _blockForwards;
     private readonly Gauge<double> _perplexity;
 
-    public JobInstruments(IMeterFactory meters)
+    public JobInstruments(IMeterFactory meters, TimeProvider time)
     {
+        _time = time;
         var meter = meters.CreateFuseGpt();
         _waiting = meter.CreateUpDownCounter(FuseGptMetrics.JobsWaiting);
         _running = meter.CreateUpDownCounter(FuseGptMetrics.JobsRunning);
@@ -32,15 +36,30 @@ internal sealed class JobInstruments
         _redundancy = meter.CreateGauge(FuseGptMetrics.Redundancy);
         _blockForwards = meter.CreateCounter(FuseGptMetrics.BlockForwards);
         _perplexity = meter.CreateGauge(FuseGptMetrics.Perplexity);
+        meter.CreateObservableGauge(FuseGptMetrics.JobSilence, () => [new Measurement<long>(LongestSilence())]);
     }
 
     /// <summary>More jobs wait for their turn, or fewer.</summary>
     public void OnWaitingChanged(int change) => _waiting.Add(change);
 
-    public void OnJobStarted() => _running.Add(1);
-
-    public void OnJobEnded(PruningMethod method, string outcome, TimeSpan elapsed)
+    public void OnJobStarted(string job)
     {
+        _lastHeard[job] = _time.GetTimestamp();
+        _running.Add(1);
+    }
+
+    /// <summary>A job told of something; of one that does not run nothing is noted.</summary>
+    public void OnHeard(string job)
+    {
+        if (_lastHeard.TryGetValue(job, out var known))
+        {
+            _lastHeard.TryUpdate(job, _time.GetTimestamp(), known);
+        }
+    }
+
+    public void OnJobEnded(string job, PruningMethod method, string outcome, TimeSpan elapsed)
+    {
+        _lastHeard.TryRemove(job, out _);
         _running.Add(-1);
         _duration.Record(elapsed.TotalSeconds, MetricTags.Method.Of(method.Name()), MetricTags.Outcome.Of(outcome));
     }
@@ -59,4 +78,6 @@ internal sealed class JobInstruments
     public void OnBlockForwards(long passes) => _blockForwards.Add(passes);
 
     public void OnEvaluated(double perplexity) => _perplexity.Record(perplexity);
+
+    private long LongestSilence() => _lastHeard.Values.Select(heard => (long)_time.GetElapsedTime(heard).TotalSeconds).DefaultIfEmpty().Max();
 }

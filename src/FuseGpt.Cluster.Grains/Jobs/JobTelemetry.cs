@@ -20,7 +20,7 @@ internal sealed class JobTelemetry(string jobId, PruningMethod method, JobInstru
         using var span = Start(SpanNames.Job);
         span?.SetTag(SpanTags.Method, method.Name());
         var (start, outcome) = (time.GetTimestamp(), Outcomes.Failed);
-        instruments.OnJobStarted();
+        instruments.OnJobStarted(jobId);
         try
         {
             var result = await Guarded(span, run);
@@ -36,7 +36,7 @@ internal sealed class JobTelemetry(string jobId, PruningMethod method, JobInstru
         {
             span?.SetTag(SpanTags.Outcome, outcome);
             SetRoundsLeft(0);
-            instruments.OnJobEnded(method, outcome, time.GetElapsedTime(start));
+            instruments.OnJobEnded(jobId, method, outcome, time.GetElapsedTime(start));
         }
     }
 
@@ -73,6 +73,7 @@ internal sealed class JobTelemetry(string jobId, PruningMethod method, JobInstru
     /// <summary>Measures what an event of the job tells. Rounds of an earlier start, told again, were measured then.</summary>
     public void Observe(JobEvent jobEvent)
     {
+        instruments.OnHeard(jobId);
         switch (jobEvent)
         {
             case JobStarted started:

@@ -9,12 +9,14 @@ internal sealed class WorkInstruments
 {
     private readonly UpDownCounter<long> _waiting;
     private readonly Counter<long> _retries;
+    private readonly Counter<long> _halvings;
 
     public WorkInstruments(IMeterFactory meters)
     {
         var meter = meters.CreateFuseGpt();
         _waiting = meter.CreateUpDownCounter(FuseGptMetrics.ItemsWaiting);
         _retries = meter.CreateCounter(FuseGptMetrics.ItemRetries);
+        _halvings = meter.CreateCounter(FuseGptMetrics.ItemHalvings);
     }
 
     /// <summary>More items wait for a device, or fewer.</summary>
@@ -22,4 +24,7 @@ internal sealed class WorkInstruments
 
     /// <summary>An item failed on a device and is tried again.</summary>
     public void OnRetried(string kind) => _retries.Add(1, MetricTags.ItemKind.Of(kind));
+
+    /// <summary>An item did not fit, and goes on at half its size.</summary>
+    public void OnHalved(string kind) => _halvings.Add(1, MetricTags.ItemKind.Of(kind));
 }

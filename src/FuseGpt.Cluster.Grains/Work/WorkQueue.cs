@@ -133,6 +133,7 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
             throw new WorkFailedException(new WorkFailure($"Item {key} does not fit even at its smallest: {error.Message}", WorkFailureKind.Memory));
         }
 
+        services.Instruments.OnHalved(ItemKinds.Of(task));
         await memory.NoteTroubleAsync($"Item {key} did not fit and goes on at half its size, as do those like it: {error.Message}");
         await memory.LimitAsync(memory.Limits.And(smaller));
     }

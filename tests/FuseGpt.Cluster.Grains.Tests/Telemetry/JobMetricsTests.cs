@@ -38,7 +38,7 @@ public sealed class JobMetricsTests : IDisposable
             Assert.All(measured.Tags, tag => AssertClosed(definition.Tags.Single(known => known.Key == tag.Key), $"{tag.Value}"));
         });
         Assert.Equal(
-            definitions.Keys.Except([FuseGptMetrics.RoundFallbacks.Name, FuseGptMetrics.Perplexity.Name]).Order(),
+            definitions.Keys.Except([FuseGptMetrics.RoundFallbacks.Name, FuseGptMetrics.Perplexity.Name, FuseGptMetrics.ItemHalvings.Name]).Order(),
             _measured.All.Select(measured => measured.Instrument.Name).Distinct().Order());
     }
 
@@ -66,6 +66,17 @@ public sealed class JobMetricsTests : IDisposable
 
         var retries = _measured.All.Where(measured => measured.Instrument.Name == FuseGptMetrics.ItemRetries.Name).Select(measured => (measured.Value, measured.Tags[0].Value));
         Assert.Equal([(1, "fine-tune"), (1, "fine-tune")], retries);
+    }
+
+    [Fact]
+    public async Task Job_ItemsDoNotFit_EachHalvingIsCountedByItsKind()
+    {
+        _script.Fault = Faults.Memory(mostCandidates: int.MaxValue, mostWindows: int.MaxValue, mostMicroBatch: 2);
+
+        await RunAsync();
+
+        var halvings = _measured.All.Where(measured => measured.Instrument.Name == FuseGptMetrics.ItemHalvings.Name).Select(measured => (measured.Value, measured.Tags[0].Value));
+        Assert.Equal([(1, "fine-tune"), (1, "fine-tune")], halvings);
     }
 
     [Fact]
