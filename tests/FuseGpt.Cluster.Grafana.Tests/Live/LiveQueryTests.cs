@@ -84,6 +84,7 @@ public sealed partial class LiveQueryTests(LiveSystemFixture system) : IClassFix
     [SkippableTheory]
     [InlineData("max_over_time(fusegpt_job_running[5m])", 1)]
     [InlineData("max_over_time(fusegpt_job_rounds_left[5m])", 3)]
+    [InlineData("count(up == 1 and on (job, instance) target_info{service_name=\"fusegpt-server\"})", 1)]
     [InlineData("fusegpt_job_running", 0)]
     [InlineData("fusegpt_job_rounds_left", 0)]
     [InlineData("fusegpt_round_duration_seconds_count", 3)]

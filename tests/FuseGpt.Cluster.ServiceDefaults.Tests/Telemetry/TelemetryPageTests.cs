@@ -49,7 +49,7 @@ public sealed class TelemetryPageTests
     };
 
     /// <summary>The rows of the table whose first column has this title, without the marks of code.</summary>
-    private static List<string[]> Table(string title) =>
+    internal static List<string[]> Table(string title) =>
     [
         .. Lines.SkipWhile(line => !line.StartsWith($"| {title} |", StringComparison.Ordinal))
             .Skip(2)
