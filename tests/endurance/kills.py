@@ -22,6 +22,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CONSOLE = ROOT / "artifacts/bin/FuseGpt.Cluster.Console/release/fusegpt.dll"
 DONE = 0
+KILLS_OF_A_RUN = 3  # at least, for a killed run does some of its work again
 # What tells of the run and not of its result: a killed run passes blocks again whose states it had kept in memory.
 OF_THE_RUN = {"jobId", "output", "blockPasses", "seconds", "scoreSeconds", "trainSeconds", "tokensPerSecond", "denseTokensPerSecond"}
 
@@ -91,7 +92,7 @@ def kill_again_and_again(folder, kills, chance, whole, expected):
     while done < kills:
         process = start(folder, *fresh)
         try:
-            process.wait(chance.uniform(0, whole))
+            process.wait(chance.uniform(0, whole / KILLS_OF_A_RUN))
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
