@@ -77,7 +77,13 @@ annotations:
 {{- end }}
 
 {{- define "fusegpt.connectionSecret" -}}
-{{- .Values.cluster.connectionSecret | default (printf "%s-membership" (include "fusegpt.fullname" .)) }}
+{{- .Values.cluster.connectionSecret | default (include "fusegpt.redisName" .) }}
+{{- end }}
+
+{{/* A random text that stays: dict "root" $ "secret" NAME "key" KEY. */}}
+{{- define "fusegpt.madeOnce" -}}
+{{- $present := lookup "v1" "Secret" .root.Release.Namespace .secret | default dict }}
+{{- dig "data" .key "" $present | b64dec | default (randAlphaNum 43) }}
 {{- end }}
 
 {{/* Values that the schema cannot check, for they depend on each other. */}}

@@ -93,12 +93,10 @@ schedulerName: {{ . }}
   value: {{ .Values.config.maxRunningJobs | quote }}
 - name: FuseGpt__ShutdownTimeout
   value: {{ .Values.config.shutdownTimeout | quote }}
-{{- range $name, $value := .Values.config.extra }}
-- name: FuseGpt__{{ $name }}
-  value: {{ $value | quote }}
-{{- end }}
-- name: HF_HOME
-  value: /data/{{ .Values.storage.modelPath }}/.hub
+- name: Logging__LogLevel__Default
+  value: {{ .Values.config.logLevel }}
+- name: HF_HUB_CACHE
+  value: /data/{{ .Values.storage.hubPath }}
 - name: OMP_WAIT_POLICY
   value: passive
 {{- with .Values.telemetry.otlpEndpoint }}
@@ -114,9 +112,17 @@ schedulerName: {{ . }}
 {{- end }}
 {{- end }}
 
-{{- define "fusegpt.mounts" -}}
+{{/* What lies below /data. */}}
+{{- define "fusegpt.dataMounts" -}}
 - name: data
   mountPath: /data
+{{- with .Values.extraVolumeMounts }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{- define "fusegpt.mounts" -}}
+{{ include "fusegpt.dataMounts" . }}
 - name: temporary
   mountPath: /tmp
 - name: token
@@ -130,9 +136,6 @@ schedulerName: {{ . }}
 {{- if .Values.gpu.enabled }}
 - name: shared-memory
   mountPath: /dev/shm
-{{- end }}
-{{- with .Values.extraVolumeMounts }}
-{{ toYaml . }}
 {{- end }}
 {{- end }}
 
@@ -161,4 +164,15 @@ schedulerName: {{ . }}
 {{- with .Values.extraVolumes }}
 {{ toYaml . }}
 {{- end }}
+{{- end }}
+
+{{/* The folders that the server wants to find; the volume may be new. */}}
+{{- define "fusegpt.folders" -}}
+{{- $folders := list }}
+{{- with .Values.storage }}
+{{- range list .workPath .modelPath .textPath .outputPath .hubPath }}
+{{- $folders = append $folders (printf "/data/%s" .) }}
+{{- end }}
+{{- end }}
+{{- toJson $folders }}
 {{- end }}
