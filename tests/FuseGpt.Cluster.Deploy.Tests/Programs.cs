@@ -5,7 +5,7 @@ namespace FuseGpt.Cluster.Deploy.Tests;
 /// <summary>Runs programs to their end, and finds those that <c>eng/tools</c> brings.</summary>
 internal static class Programs
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = ReferenceData.RepositoryRoot();

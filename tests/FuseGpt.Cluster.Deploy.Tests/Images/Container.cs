@@ -124,13 +124,20 @@ internal sealed class Container : IDisposable
             }
             else if (line.Contains(Started, StringComparison.Ordinal))
             {
-                _process.OutputDataReceived += (_, _) => { };
-                _process.BeginOutputReadLine();
+                _ = TakeRestAsync();
                 return;
             }
         }
 
         throw new InvalidOperationException($"It ended without starting:\n{_output}");
+    }
+
+    private async Task TakeRestAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            Take(line);
+        }
     }
 
     private void Take(string? line)

@@ -4,7 +4,8 @@ using System.Net.Http.Headers;
 namespace FuseGpt.Cluster.Deploy.Tests.Images;
 
 /// <summary>Does what the Dockerfile does, and runs what comes of it.</summary>
-public sealed class PublishedImageTests(PublishedImage image) : IClassFixture<PublishedImage>
+[Collection(nameof(PublishedImage))]
+public sealed class PublishedImageTests(PublishedImage image)
 {
     [SkippableFact]
     public void Build_Files_AreThoseOfServerAndConsole()
