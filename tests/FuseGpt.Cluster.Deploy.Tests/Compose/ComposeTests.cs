@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using FuseGpt.Cluster.Deploy.Tests.Images;
 
 namespace FuseGpt.Cluster.Deploy.Tests.Compose;
 
 /// <summary>The compose file, as far as that can be seen without a container engine.</summary>
-public sealed class ComposeTests
+public sealed partial class ComposeTests
 {
     private const string Name = "deploy/compose.yaml";
     private static readonly YamlDotNet.RepresentationModel.YamlMappingNode Content = Yaml.ReadAll(File.ReadAllText(Path.Combine(Programs.Root, Name)))[0];
@@ -55,17 +56,33 @@ public sealed class ComposeTests
     }
 
     [Fact]
-    public void Prometheus_Targets_AreTheServersManagementPort()
+    public void Prometheus_Configuration_IsThatOfOneMachineButForItsPlaces() =>
+        Assert.Equal(
+            Read("grafana/prometheus.yaml").Replace("127.0.0.1:9464", "server:9464", StringComparison.Ordinal).Replace("../helm/fusegpt-cluster/alerts/", string.Empty, StringComparison.Ordinal),
+            Read("deploy/prometheus.yaml"));
+
+    [Fact]
+    public void Grafana_DataSource_IsThatOfOneMachineButForItsPlace() =>
+        Assert.Equal(Read("grafana/provisioning/datasources/fusegpt.yaml").Replace("localhost", "prometheus", StringComparison.Ordinal), WithoutComments(Content.Text("configs", "datasource", "content")!));
+
+    [Fact]
+    public void Mounts_OfTheRepository_LeadToFilesThatAreThere()
     {
-        var prometheus = Yaml.ReadAll(File.ReadAllText(Path.Combine(Programs.Root, "deploy/prometheus.yaml")))[0];
+        var mounts = Content.Keys("services").SelectMany(name => Content.List("services", name, "volumes")).Select(volume => Standard(volume.Text()!)).Where(volume => volume.StartsWith('.')).ToList();
 
-        var job = Assert.Single(prometheus.List("scrape_configs"));
-
-        Assert.Equal(["server:9464"], job.List("static_configs").Single().List("targets").Select(target => target.Text()));
-        Assert.Contains("server", Content.Keys("services"));
-        Assert.Equal("fusegpt-cluster", job.Text("job_name"));
+        Assert.Equal(6, mounts.Count);
+        Assert.All(mounts, mount => Assert.True(Path.Exists(Path.Combine(Programs.Root, "deploy", mount.Split(':')[0])), mount));
+        var dashboards = Yaml.ReadAll(Read("grafana/provisioning/dashboards/fusegpt.yaml"))[0].List("providers").Single().Text("options", "path");
+        Assert.Contains(mounts, mount => mount == $"../helm/fusegpt-cluster/dashboards:{dashboards}:ro");
     }
 
-    /// <summary>What a variable of compose's is when nobody sets it.</summary>
-    private static string Standard(string value) => value.StartsWith("${", StringComparison.Ordinal) ? value[(value.IndexOf(":-", StringComparison.Ordinal) + 2)..^1] : value;
+    private static string Read(string path) => WithoutComments(File.ReadAllText(Path.Combine(Programs.Root, path)));
+
+    private static string WithoutComments(string text) => string.Join('\n', text.Split('\n').Where(line => !line.StartsWith('#')));
+
+    /// <summary>A text with each variable of compose's as it is when nobody sets it.</summary>
+    private static string Standard(string text) => Variable().Replace(text, "${standard}");
+
+    [GeneratedRegex("\\$\\{[A-Z_]+:-(?<standard>[^}]*)\\}")]
+    private static partial Regex Variable();
 }

@@ -44,6 +44,18 @@ public sealed class MonitoringTests : IDisposable
         Assert.Equal("{{instance}} 100 %", dashboard.RootElement.GetProperty("title").GetString());
     }
 
+    [SkippableFact]
+    public void Package_OfTheChart_HasRulesAndDashboardsButNotTheirTests()
+    {
+        new HelmProgram(Chart.Majors[^1]).Run("package", _folder["chart"], "--destination", _folder.Path).Success();
+
+        var files = Programs.Run("tar", "--list", "--file", Directory.EnumerateFiles(_folder.Path, "*.tgz").Single()).Success().Split('\n');
+
+        Assert.Contains("fusegpt-cluster/alerts/fusegpt.rules.yaml", files);
+        Assert.Equal(Directory.EnumerateFiles(_folder["chart/dashboards"]).Count(), files.Count(file => file.StartsWith("fusegpt-cluster/dashboards/", StringComparison.Ordinal)));
+        Assert.DoesNotContain(files, file => file.Contains("tests.yaml", StringComparison.Ordinal) || file.StartsWith("fusegpt-cluster/ci/", StringComparison.Ordinal));
+    }
+
     private IReadOnlyList<YamlDotNet.RepresentationModel.YamlMappingNode> Render(string what) =>
         Yaml.ReadAll(new HelmProgram(Chart.Majors[0]).Template(_folder["chart"], "--set", $"metrics.{what}.enabled=true").Success());
 }
