@@ -37,6 +37,7 @@ public sealed partial class PublishedImage : IDisposable
         // The container's user passes through this folder.
         System.IO.File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
         CopyInto(_folder["src"], File.All(0, "COPY"));
+        ReuseShim();
         var command = Mount().Replace(File.All(0, "RUN").Single(), string.Empty).Replace(App, AppFolder, StringComparison.Ordinal);
         var start = new ProcessStartInfo("sh", ["-c", command]) { WorkingDirectory = _folder["src"] };
         foreach (var (name, value) in File.Variables(0))
@@ -47,6 +48,15 @@ public sealed partial class PublishedImage : IDisposable
         var result = Programs.Run(start);
         CopyInto(_folder.Path, File.All(1, "COPY").Where(line => !line.StartsWith("--from", StringComparison.Ordinal)));
         return result;
+    }
+
+    /// <summary>An image of the published packages has no shim; where this test needs it, it takes the one that was compiled from the same source.</summary>
+    private void ReuseShim()
+    {
+        if (Directory.Exists(Path.Combine(Programs.Root, "artifacts/native")))
+        {
+            CopyInto(_folder["src"], ["artifacts/native artifacts/"]);
+        }
     }
 
     /// <summary>Does what <c>COPY</c> does with the files and folders that it names; the last word is where to.</summary>
