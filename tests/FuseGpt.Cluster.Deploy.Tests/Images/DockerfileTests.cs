@@ -16,6 +16,20 @@ public sealed class DockerfileTests
             cuda.Where(line => !line.Contains("NVIDIA_", StringComparison.Ordinal)));
     }
 
+    [SkippableTheory]
+    [InlineData("Dockerfile")]
+    [InlineData("Dockerfile.cuda")]
+    public void Dockerfile_Syntax_IsRight(string name) => Assert.Empty(SchemaProgram.Check("dockerfile.mjs", Path.Combine(Programs.Root, "deploy", name)));
+
+    [SkippableFact]
+    public void Dockerfile_WrongSyntax_IsFoundByThatCheck()
+    {
+        using var folder = new TemporaryFolder();
+        var wrong = File.ReadAllText(Path.Combine(Programs.Root, "deploy/Dockerfile")).Replace("STOPSIGNAL", "STOPSIGN", StringComparison.Ordinal);
+
+        Assert.Contains(SchemaProgram.Check("dockerfile.mjs", folder.Write("Dockerfile", wrong)), line => line.Contains("STOPSIGN", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Dockerfile", "cpu")]
     [InlineData("Dockerfile.cuda", "cuda")]
