@@ -100,6 +100,9 @@ annotations:
 {{- if and (gt (int .Values.replicaCount) 1) (not .Values.storage.existingClaim) (not (has "ReadWriteMany" .Values.storage.accessModes)) }}
 {{- fail (printf "replicaCount is %d, but storage.accessModes has no ReadWriteMany: all servers share one volume. Add it, or name storage.existingClaim." (int .Values.replicaCount)) }}
 {{- end }}
+{{- if and (hasPrefix "cuda" .Values.config.devices) (not .Values.gpu.enabled) }}
+{{- fail (printf "config.devices is %s, but gpu.enabled is false: servers get no GPU. Set gpu.enabled to true, or config.devices to auto or cpu:2." .Values.config.devices) }}
+{{- end }}
 {{- $times := splitList ":" .Values.config.shutdownTimeout }}
 {{- $shutdown := add (mul (int (index $times 0)) 3600) (mul (int (index $times 1)) 60) (int (index $times 2)) }}
 {{- if le (int .Values.terminationGracePeriodSeconds) (int $shutdown) }}

@@ -46,6 +46,7 @@ public sealed class WrongValuesTests
         { "cluster.kind=redis", "cluster.kind", "set redis.enabled to true, or cluster.connectionSecret" },
         { "cluster.kind=postgres", "cluster.kind", "set cluster.connectionSecret" },
         { "cluster.kind=redis,redis.enabled=true,replicaCount=2,storage.accessModes[0]=ReadWriteOnce", "storage.accessModes", "all servers share one volume" },
+        { "gpu.enabled=false,config.devices=cuda:0", "config.devices", "servers get no GPU" },
         { "terminationGracePeriodSeconds=120", "terminationGracePeriodSeconds", "must be more than config.shutdownTimeout (120 s)" },
     };
 

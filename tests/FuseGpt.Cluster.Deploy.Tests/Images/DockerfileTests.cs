@@ -30,6 +30,17 @@ public sealed class DockerfileTests
         Assert.Contains(SchemaProgram.Check("dockerfile.mjs", folder.Write("Dockerfile", wrong)), line => line.Contains("STOPSIGN", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Dockerfile_FilesThatItCopies_AreAllThatTheEngineIsGiven()
+    {
+        var file = Dockerfile.Read("Dockerfile");
+        var copied = file.All(0, "COPY").Concat(file.All(1, "COPY")).Where(line => !line.StartsWith("--from", StringComparison.Ordinal)).SelectMany(line => line.Split(' ')[..^1]);
+
+        var given = File.ReadLines(Path.Combine(Programs.Root, ".dockerignore")).Where(line => line.StartsWith('!')).Select(line => line[1..]);
+
+        Assert.Equal(copied.Order(), given.Order());
+    }
+
     [Theory]
     [InlineData("Dockerfile", "cpu")]
     [InlineData("Dockerfile.cuda", "cuda")]
