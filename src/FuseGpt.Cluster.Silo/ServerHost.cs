@@ -8,6 +8,7 @@ using FuseGpt.Cluster.Silo.Devices;
 using FuseGpt.Cluster.Silo.Doors;
 using FuseGpt.Cluster.Silo.Health;
 using FuseGpt.Cluster.Silo.Jobs;
+using FuseGpt.Cluster.Silo.Page;
 using FuseGpt.Cluster.Silo.Paths;
 using FuseGpt.Cluster.Silo.Problems;
 using FuseGpt.Cluster.Silo.Security;
@@ -54,6 +55,7 @@ internal static class ServerHost
         services.AddSingleton<IJobService, GrainJobService>();
         services.AddSingleton<ServerState>();
         services.AddSingleton<RequestPaths>();
+        services.AddSingleton<OrderReader>();
         services.AddSingleton<EventStream>();
         services.AddHostedService<Drain>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
@@ -109,5 +111,6 @@ internal static class ServerHost
         application.UseRequestTimeouts();
         application.MapHealth();
         application.MapApi();
+        application.MapPage();
     }
 }

@@ -8,7 +8,7 @@ namespace FuseGpt.Cluster.Console.Tests;
 public sealed class FuseGptCommandLineTests
 {
     [Theory]
-    [InlineData("plan", "--text --dataset --data --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --no-measure --json")]
+    [InlineData("plan", "--text --dataset --data --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --server --token-file --no-measure --json")]
     [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --metrics-port --json --new")]
     [InlineData("submit", "--text --dataset --data --out --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --server --token-file --work --json")]
     [InlineData("jobs", "--status --server --token-file --work --json")]

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Export;
 using FuseGpt.Cluster.Abstractions.Jobs;
+using FuseGpt.Cluster.Abstractions.Planning;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Planning;
 using FuseGpt.Cluster.Core.Reports;
 
 namespace FuseGpt.Cluster.Abstractions.Client;
@@ -20,6 +22,10 @@ public sealed class GrainJobService(IGrainFactory grains) : IJobService
         var known = await Directory.GetAsync(JobId.Of(request)).WaitAsync(cancellationToken);
         return new JobSubmission(await Directory.SubmitAsync(request, idempotencyKey).WaitAsync(cancellationToken), known is null);
     }
+
+    /// <inheritdoc />
+    public Task<JobPlan> PlanAsync(PruningRequest request, bool measure = false, CancellationToken cancellationToken = default) =>
+        grains.GetGrain<IPlanGrain>(IPlanGrain.Key).PlanAsync(request, measure).WaitAsync(cancellationToken);
 
     /// <inheritdoc />
     public Task<JobPage> ListAsync(JobStatus? status = null, int skip = 0, int take = 100, CancellationToken cancellationToken = default) =>

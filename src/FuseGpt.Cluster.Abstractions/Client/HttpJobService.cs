@@ -5,6 +5,7 @@ using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Export;
 using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Planning;
 
 namespace FuseGpt.Cluster.Abstractions.Client;
 
@@ -28,7 +29,7 @@ public sealed class HttpJobService(HttpClient client, TimeProvider time) : IJobS
     /// <inheritdoc />
     public async Task<JobSubmission> SubmitAsync(PruningRequest request, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, ApiPath + "jobs") { Content = JsonContent.Create(request.ToOrder(), options: JobJson.Options) };
+        using var message = Order("jobs", request);
         if (idempotencyKey is not null)
         {
             message.Headers.Add(IdempotencyHeader, idempotencyKey);
@@ -36,6 +37,13 @@ public sealed class HttpJobService(HttpClient client, TimeProvider time) : IJobS
 
         var (job, status) = await _http.SendAsync<JobSummary>(message, null, cancellationToken);
         return new JobSubmission(job, status == System.Net.HttpStatusCode.Created);
+    }
+
+    /// <inheritdoc />
+    public async Task<JobPlan> PlanAsync(PruningRequest request, bool measure = false, CancellationToken cancellationToken = default)
+    {
+        using var message = Order(measure ? "plan?measure=true" : "plan", request);
+        return (await _http.SendAsync<JobPlan>(message, null, cancellationToken)).Value;
     }
 
     /// <inheritdoc />
@@ -109,6 +117,9 @@ public sealed class HttpJobService(HttpClient client, TimeProvider time) : IJobS
 
     private static ExportEvent ReadStep(string kind, ReadOnlySpan<byte> data) =>
         kind == ExportFailed ? throw HttpEvents.Parse<HttpProblem>(data).ToException() : HttpEvents.Parse<ExportEvent>(data);
+
+    private static HttpRequestMessage Order(string path, PruningRequest request) =>
+        new(HttpMethod.Post, ApiPath + path) { Content = JsonContent.Create(request.ToOrder(), options: JobJson.Options) };
 
     private static string PathOf(string jobId, string rest = "") => $"{ApiPath}jobs/{Uri.EscapeDataString(jobId)}{rest}";
 

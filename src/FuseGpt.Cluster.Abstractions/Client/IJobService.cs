@@ -1,6 +1,7 @@
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Export;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Planning;
 
 namespace FuseGpt.Cluster.Abstractions.Client;
 
@@ -16,6 +17,13 @@ public interface IJobService
     /// <param name="cancellationToken">Ends the call, not the job.</param>
     /// <exception cref="Core.InvalidInputException">The request breaks a rule, or the key was used for another request.</exception>
     Task<JobSubmission> SubmitAsync(PruningRequest request, string? idempotencyKey = null, CancellationToken cancellationToken = default);
+
+    /// <summary>What a job would do, need and take; nothing is done for it.</summary>
+    /// <param name="request">The job; it needs no text and no output. Paths are full paths on the machine that would do the work.</param>
+    /// <param name="measure">Whether to measure how fast the devices are, so that times are predicted. Devices at work are not measured; the plan says so.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="Core.InvalidInputException">The request breaks a rule, or names what cannot be used.</exception>
+    Task<JobPlan> PlanAsync(PruningRequest request, bool measure = false, CancellationToken cancellationToken = default);
 
     /// <summary>The jobs, newest first.</summary>
     /// <param name="status">Only jobs that stand so; null for all.</param>

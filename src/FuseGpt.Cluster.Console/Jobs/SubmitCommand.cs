@@ -26,16 +26,12 @@ internal sealed class SubmitCommand(CommandContext context, ServiceSettings sett
 
     private async Task<int> RunAsync(AskedJob asked)
     {
-        var model = settings.Server is null ? await ModelSource.ResolveAsync(context, asked.Request.Model, json) : OnServer(asked.Request.Model);
-        var request = asked.For(model).Request;
+        var request = asked.For(await settings.ModelAsync(context, asked.Request.Model, json)).Request;
         await using var connection = await JobConnection.OpenAsync(context, settings);
         var submission = await connection.Jobs.SubmitAsync(request, null, context.Interrupted);
         Tell(submission, connection.IsAlone);
         return ExitCodes.Done;
     }
-
-    /// <summary>A folder by its full path, for the server has another current folder; what is none here is the server's to find.</summary>
-    private static string OnServer(string model) => Directory.Exists(model) ? Path.GetFullPath(model) : model;
 
     private void Tell(JobSubmission submission, bool isAlone)
     {

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Console.Jobs;
 using FuseGpt.Cluster.Console.Rendering;
-using FuseGpt.Cluster.Core.Checkpoints;
 using FuseGpt.Cluster.Core.Jobs;
-using FuseGpt.Cluster.Core.Models;
 using FuseGpt.Cluster.Core.Planning;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Torch;
@@ -28,7 +27,7 @@ internal sealed class PlanCommand(CommandContext context, PlanSettings settings)
         command.SetAction(async (parsed, _) =>
         {
             var settings = options.Read(parsed);
-            var model = await ModelSource.ResolveAsync(context, settings.Job.Request.Model, settings.Json);
+            var model = await settings.Service.ModelAsync(context, settings.Job.Request.Model, settings.Json);
             return await new PlanCommand(context, settings with { Job = settings.Job.For(model) }).RunAsync();
         });
         return command;
@@ -36,11 +35,7 @@ internal sealed class PlanCommand(CommandContext context, PlanSettings settings)
 
     private async Task<int> RunAsync()
     {
-        var (architecture, footprint) = ReadModel();
-        _ = PruningRequestRules.Rounds(_request, architecture.BlockCount);
-        var windows = await CountWindowsAsync();
-        var devices = await SurveyAsync(architecture);
-        var plan = JobPlan.Make(_request, architecture, footprint, devices, windows);
+        var plan = settings.Service.Server is null ? await PlanHereAsync() : await PlanThereAsync();
         if (settings.Json)
         {
             context.Terminal.WriteJson(plan);
@@ -53,40 +48,21 @@ internal sealed class PlanCommand(CommandContext context, PlanSettings settings)
         return Tell(plan);
     }
 
-    private (ModelArchitecture Architecture, ModelFootprint Footprint) ReadModel()
-    {
-        using var checkpoint = Checkpoint.Open(_request.Model);
-        return (checkpoint.Config.Architecture, ModelFootprint.Of(checkpoint));
-    }
-
-    private async Task<int> CountWindowsAsync()
-    {
-        if (EvaluationText.Of(_request) is not { } text)
-        {
-            return 0;
-        }
-
-        await using var line = ProgressLines.Open(_people, "reading the text", context.Time);
-        return await Task.Run(() => InputPreparation.CountWindows(_request.Model, text, _request.SequenceLength), context.Interrupted);
-    }
-
-    private async Task<IReadOnlyList<PlannedDevice>> SurveyAsync(ModelArchitecture architecture)
+    private async Task<JobPlan> PlanHereAsync()
     {
         // Nothing is put into the folders: they are made when something is.
         var work = Path.GetFullPath(settings.Job.Work);
         var folders = new DeviceSettings(Path.Combine(work, "artifacts"), Path.Combine(work, "checkpoints"), Path.Combine(work, "scratch"), settings.Job.Threads, settings.Job.MemoryBytes);
         using var factory = new TorchRuntimeFactory(context.Time);
-        await using var line = ProgressLines.Open(_people, "measuring devices", context.Time);
-        var survey = new DeviceSurvey(factory, folders, architecture, _request, line.Report);
-        try
-        {
-            return await survey.RunAsync(settings.Measure, context.Interrupted);
-        }
-        catch (DeviceMemoryException error) when (settings.Measure)
-        {
-            _people.WriteWhole($"Not measured: {error.Message}");
-            return await survey.RunAsync(measure: false, context.Interrupted);
-        }
+        await using var line = ProgressLines.Open(_people, "reading the model", context.Time);
+        return await new JobPlanner(factory, folders).PlanAsync(_request, settings.Measure, line.Report, context.Interrupted);
+    }
+
+    private async Task<JobPlan> PlanThereAsync()
+    {
+        await using var connection = await JobConnection.OpenAsync(context, settings.Service);
+        await using var line = ProgressLines.Open(_people, "waiting for the server's plan", context.Time);
+        return await connection.Jobs.PlanAsync(_request, settings.Measure, context.Interrupted);
     }
 
     private int Tell(JobPlan plan)

@@ -42,6 +42,10 @@ public sealed record JobPlan
     /// <summary>Seconds in all, or null where devices were not measured.</summary>
     public double? Seconds => Times?.Sum(time => time.Total);
 
+    /// <summary>The plan with one more note.</summary>
+    /// <param name="text">What is to be told.</param>
+    public JobPlan WithNote(string text) => this with { Problems = [.. Problems, new PlanProblem(false, text)] };
+
     /// <summary>Plans a job.</summary>
     /// <param name="request">A request that keeps <see cref="PruningRequestRules"/>.</param>
     /// <param name="architecture">The model's numbers.</param>

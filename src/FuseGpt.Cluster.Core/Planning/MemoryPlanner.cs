@@ -12,6 +12,9 @@ namespace FuseGpt.Cluster.Core.Planning;
 /// <param name="work">What it computes.</param>
 internal sealed class MemoryPlanner(ModelArchitecture architecture, PruningRequest request, JobWork work)
 {
+    /// <summary>Neighbours in the largest group that there can be.</summary>
+    public int LargestGroup => architecture.BlockCount - 1;
+
     /// <summary>What the job needs in a memory.</summary>
     public PoolNeeds Of(DevicePool pool)
     {
@@ -34,7 +37,7 @@ internal sealed class MemoryPlanner(ModelArchitecture architecture, PruningReque
     /// <param name="group">Neighbours in the group.</param>
     /// <param name="settings">How it is trained.</param>
     public long Training(string kind, int group, FineTuneSettings settings) => MemoryNeeds.OnDevice(architecture, kind).Training(
-        new TrainedGroup(Math.Min(group, architecture.BlockCount - 1), request.SequenceLength), settings with { Fuse = request.Method == PruningMethod.Fuse });
+        new TrainedGroup(Math.Min(group, LargestGroup), request.SequenceLength), settings with { Fuse = request.Method == PruningMethod.Fuse });
 
     private long Scoring(MemoryNeeds needs, DevicePool pool)
     {

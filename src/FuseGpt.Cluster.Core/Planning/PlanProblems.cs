@@ -44,7 +44,7 @@ internal sealed class PlanProblems(PruningRequest request, MemoryPlanner planner
             }
         }
 
-        var group = Enumerable.Range(1, request.Group).Reverse().FirstOrDefault(group => Fits(need, group, 1));
+        var group = Enumerable.Range(1, Math.Min(request.Group, planner.LargestGroup)).Reverse().FirstOrDefault(group => Fits(need, group, 1));
         return group > 0
             ? $"--micro-batch 1 with --group {group} would need {Text(need, group, 1)}."
             : $"Even --micro-batch 1 with --group 1 needs {Text(need, 1, 1)}: give more --memory, or lower --rank, --lora-rank and --seq.";

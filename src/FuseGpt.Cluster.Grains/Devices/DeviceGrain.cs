@@ -40,8 +40,7 @@ internal sealed partial class DeviceGrain(
     {
         var silo = options.Value;
         _device = DeviceKeys.DeviceOf(this.GetPrimaryKeyString());
-        var settings = new DeviceSettings(silo.ArtifactFolder, silo.CheckpointFolder, silo.ScratchFolder, silo.Threads, silo.MemoryBytes) { CheckpointInterval = silo.CheckpointInterval };
-        _lane = new DeviceLane(_device, () => factory.Open(_device, settings));
+        _lane = new DeviceLane(_device, () => factory.Open(_device, silo.Devices));
         _pipeline = new DevicePipeline(silo.Resilience, time, Rest);
         _worker = new DeviceWorker(_device, _lane, _pipeline, silo, instruments, time, _logger);
         instruments.OnDeviceReady(_device, () => _lane.Memory);

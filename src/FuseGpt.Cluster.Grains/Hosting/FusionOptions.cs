@@ -1,3 +1,5 @@
+using FuseGpt.Cluster.Core.Runtime;
+
 namespace FuseGpt.Cluster.Grains.Hosting;
 
 /// <summary>How one silo does its work.</summary>
@@ -47,4 +49,7 @@ public sealed class FusionOptions
 
     /// <summary>Gets the folder of the grains' states.</summary>
     public string StateFolder => Path.Combine(WorkFolder, "state");
+
+    /// <summary>Gets how the silo's devices are opened.</summary>
+    public DeviceSettings Devices => new(ArtifactFolder, CheckpointFolder, ScratchFolder, Threads, MemoryBytes) { CheckpointInterval = CheckpointInterval };
 }

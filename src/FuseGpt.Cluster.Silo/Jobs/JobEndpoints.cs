@@ -3,9 +3,8 @@ using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
-using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Core.Planning;
 using FuseGpt.Cluster.Silo.Health;
-using FuseGpt.Cluster.Silo.Paths;
 using FuseGpt.Cluster.Silo.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +23,8 @@ internal static class JobEndpoints
     {
         api.MapPost("/jobs", SubmitAsync).AddEndpointFilter<NotWhileStopping>().WithSummary("Ask for a job").WithDescription("Asking again for one that stopped goes on with it. Header Idempotency-Key: asking again with the same key only answers.")
             .Accepts<PruneOrder>(Json).Produces<JobSummary>(StatusCodes.Status201Created).Produces<JobSummary>().WithProblems();
+        api.MapPost("/plan", PlanAsync).WithSummary("What a job would do, need and take").WithDescription("The body is that of POST /jobs; text and out may be missing. measure=true: measure how fast idle devices are, so that times are predicted.")
+            .Accepts<PruneOrder>(Json).WithProblems();
         api.MapGet("/jobs", ListAsync).WithSummary("The jobs, newest first").WithProblems();
         api.MapGet("/jobs/{id}", GetAsync).WithSummary("One job: what was asked, its rounds, the steps of its state machine").WithProblems();
         api.MapDelete("/jobs/{id}", DeleteAsync).WithSummary("Stop a job and forget all that it did; a folder that it wrote stays").WithProblems();
@@ -35,16 +36,17 @@ internal static class JobEndpoints
         api.MapGet("/jobs/{id}/report", ReportAsync).WithSummary("A job as a page with pictures").Produces(StatusCodes.Status200OK, contentType: "text/html").WithProblems();
     }
 
-    private static async Task<IResult> SubmitAsync(HttpRequest http, IJobService jobs, RequestPaths paths, IDeviceRuntimeFactory devices, CancellationToken cancellation)
+    private static async Task<IResult> SubmitAsync(HttpRequest http, IJobService jobs, OrderReader orders, CancellationToken cancellation)
     {
         var key = IdempotencyKey.Of(http);
-        var request = (await JsonBody.ReadAsync<PruneOrder>(http)).ToRequest();
+        var request = await orders.ReadAsync(http, cancellation);
         CheckText(request);
-        PruningRequestRules.Check(request);
-        _ = devices.Resolve(request.Devices);
-        var submission = await jobs.SubmitAsync(await paths.CheckAsync(request, cancellation), key, cancellation);
+        var submission = await jobs.SubmitAsync(request, key, cancellation);
         return submission.IsNew ? TypedResults.Created($"{ServerApi.Path}/jobs/{submission.Job.Id}", submission.Job) : TypedResults.Ok(submission.Job);
     }
+
+    private static async Task<JobPlan> PlanAsync(HttpRequest http, IJobService jobs, OrderReader orders, CancellationToken cancellation, bool measure = false) =>
+        await jobs.PlanAsync(await orders.ReadAsync(http, cancellation), measure, cancellation);
 
     private static void CheckText(PruningRequest request)
     {

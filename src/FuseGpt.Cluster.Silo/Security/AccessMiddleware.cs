@@ -2,13 +2,15 @@ using System.Net;
 using System.Net.Http.Headers;
 using FuseGpt.Cluster.Silo.Configuration;
 using FuseGpt.Cluster.Silo.Doors;
+using FuseGpt.Cluster.Silo.Page;
 using FuseGpt.Cluster.Silo.Problems;
 
 namespace FuseGpt.Cluster.Silo.Security;
 
 /// <summary>
 /// Lets in who may come in: with the token where there is one; without one, programs of this machine, but no web page of a stranger that
-/// the user's browser has open. Whoever may open the socket, or sees the management port, needs nothing.
+/// the user's browser has open. The page itself is for all, so that it can ask its reader for the token. Whoever may open the socket, or
+/// sees the management port, needs nothing.
 /// </summary>
 internal sealed partial class AccessMiddleware(RequestDelegate next, ServerSettings settings, ILogger<AccessMiddleware> logger)
 {
@@ -38,6 +40,11 @@ internal sealed partial class AccessMiddleware(RequestDelegate next, ServerSetti
         if (_token is null)
         {
             return IsLoopback(request.Host.Host) ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden;
+        }
+
+        if (PageFiles.IsAskedFor(request))
+        {
+            return StatusCodes.Status200OK;
         }
 
         try

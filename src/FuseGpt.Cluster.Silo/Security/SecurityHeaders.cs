@@ -9,6 +9,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     /// <summary>For a page that is complete in itself and has its styles inside.</summary>
     public const string SelfContainedPage = $"{NothingElse}; style-src 'unsafe-inline'; img-src data:";
 
+    /// <summary>For the page, whose scripts, styles and figures come from this server and nowhere else.</summary>
+    public const string Page = $"{NothingElse}; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:";
+
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;

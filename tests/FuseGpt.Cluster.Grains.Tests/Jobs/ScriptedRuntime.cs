@@ -30,6 +30,8 @@ internal sealed class ScriptedRuntime(string device, DeviceSettings settings, Sc
             SliceTask slice => new SliceOutcome(5, [.. slice.EvaluationWindows.Select(_ => new[] { 1.0 })], 2),
             ScoreContinuationsTask continuations => new ScoreContinuationsOutcome([.. continuations.Groups.SelectMany(group => group.Continuations).Select(length => -(double)length)]),
             GenerateTask generate => new GenerateOutcome(generate.Prompt, PromptSeconds: 1, Seconds: 2, Ended: true),
+            MeasurePassesTask => new PassSpeedOutcome(1e9),
+            MeasureTrainingTask => new TrainingSpeedOutcome(1e9, 0.001),
             _ => throw new FuseGptException($"No answer to {task.GetType().Name}."),
         };
     }

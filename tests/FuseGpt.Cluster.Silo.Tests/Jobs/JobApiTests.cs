@@ -189,7 +189,9 @@ public sealed class JobApiTests : IDisposable
         Assert.Equal(
             ["", "/{id}", "/{id}/cancel", "/{id}/events", "/{id}/export", "/{id}/logs", "/{id}/pause", "/{id}/report", "/{id}/resume"],
             paths.Where(path => path.Contains("jobs", StringComparison.Ordinal)).Select(path => path["/api/v1/jobs".Length..]));
-        Assert.True(document.GetProperty("components").GetProperty("schemas").TryGetProperty("PruneOrder", out _));
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        Assert.All(["PruneOrder", "JobPlan"], name => Assert.True(schemas.TryGetProperty(name, out _)));
+        Assert.True(document.GetProperty("paths").GetProperty("/api/v1/plan").GetProperty("post").TryGetProperty("requestBody", out _));
     }
 
     private static async Task<List<NumberedJobEvent>> WatchAsync(HttpJobService jobs, string id) => await ListAsync(jobs.WatchAsync(id));

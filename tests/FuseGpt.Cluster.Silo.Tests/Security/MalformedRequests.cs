@@ -14,7 +14,7 @@ internal sealed class MalformedRequests(Random random, TemporaryFolder folder, s
         "/api/v1/jobs", "/api/v1/jobs/", "/api/v1/jobs/..%2f..%2fetc%2fpasswd", "/api/v1/jobs/../../../etc/passwd", "/api/v1/jobs/%00", "/api/v1/jobs/%ff%fe/events", "/api/v1/jobs/x/report",
         "/api/v1/jobs?take=-1", "/api/v1/jobs?take=99999999999999999999", "/api/v1/jobs?status=%F0%9F%92%A9&status=done", "/api/v1/jobs?skip=2147483647", "/api/v1/jobs/x/logs?after=x", "/api/v1//jobs",
         "/api/v1/jobs/a%0d%0aX: y/pause", "/../../../etc/passwd", "/metrics", "/health/live", "/", "*", "http://evil.example/api/v1/jobs", "/api/v1/openapi/..%2fv1.json", "/api/v1/openapi/x.json", "/%2e%2e/%2e%2e",
-        "/api/v1/jobs/x/export", "/api/v1/jobs/x/resume", "/api/v1/devices?x=y", "/api/v1/plan",
+        "/api/v1/jobs/x/export", "/api/v1/jobs/x/resume", "/api/v1/devices?x=y", "/api/v1/plan", "/api/v1/plan?measure=perhaps", "/page/", "/page/../appsettings.json", "/page/%2e%2e%2fx", "/page/app.js",
     ];
 
     private static readonly string[] Values =
@@ -34,7 +34,7 @@ internal sealed class MalformedRequests(Random random, TemporaryFolder folder, s
         2 => Request("POST", "/api/v1/jobs", new string('[', random.Next(1, 3000))),
         3 => Request("POST", "/api/v1/jobs", $$"""{"model":"{{new string('x', random.Next(100_000, 2_000_000))}}"}"""),
         4 => Request(Pick(Methods), Pick(Paths), string.Empty, $"X-{_long[..random.Next(1, 5000)]}: {_long}{_long}{_long}\r\n"),
-        _ => Request("POST", random.Next(4) == 0 ? "/api/v1/jobs/x/export" : "/api/v1/jobs", Order()),
+        _ => Request("POST", Pick("/api/v1/jobs", "/api/v1/jobs", "/api/v1/jobs/x/export", "/api/v1/plan"), Order()),
     };
 
     private byte[] Request(string method, string path, string body, string headers = "")

@@ -1,9 +1,8 @@
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Models;
-using FuseGpt.Cluster.Core.Planning;
 using FuseGpt.Cluster.Core.Runtime;
 
-namespace FuseGpt.Cluster.Console.Planning;
+namespace FuseGpt.Cluster.Core.Planning;
 
 /// <summary>Asks this machine's devices how much memory they have and how fast they are. Passes are measured on all at once, as jobs score;
 /// training on one of each memory, as jobs train.</summary>

@@ -1,0 +1,20 @@
+// A card with a picture that fits its width.
+
+import { el, fill } from './dom.js';
+
+/** A card whose picture is drawn by `draw(width)`; null from it shows what is waited for. */
+export function chartCard(title, waiting, note, draw) {
+  const body = el('div', { class: 'chart-body' });
+  const heading = el('h2', {}, title);
+  const card = el('section', { class: 'card chart-card' }, heading, body, note ? el('p', { class: 'muted small' }, note) : null);
+  let asked = 0;
+  const redraw = () => {
+    asked ||= requestAnimationFrame(() => {
+      asked = 0;
+      const width = Math.floor(body.clientWidth);
+      fill(body, (width > 0 && draw(width)) || el('p', { class: 'empty' }, waiting));
+    });
+  };
+  new ResizeObserver(redraw).observe(card);
+  return { card, redraw, rename: text => { heading.textContent = text; } };
+}

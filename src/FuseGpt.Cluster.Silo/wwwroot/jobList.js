@@ -1,0 +1,74 @@
+// The list of jobs, and the devices above it.
+
+import { get } from './api.js';
+import { ago, modelName, number, percent, standing } from './figures.js';
+import { badge, bar, left, reason } from './jobParts.js';
+import { deviceCard } from './deviceViews.js';
+import { el, fill, say } from './dom.js';
+import { noteDevices } from './deviceTrack.js';
+import { poll } from './poll.js';
+
+const pageSize = 25;
+const interval = 2000;
+
+/** Shows the list until the signal. */
+export function showJobs(main, signal) {
+  document.title = 'Jobs · FuseGPT';
+  let take = pageSize;
+  const devices = el('ul', { class: 'devices' });
+  const summary = el('p', { class: 'muted' });
+  const list = el('ul', { class: 'jobs' });
+  const more = el('button', { type: 'button', hidden: true, onclick: () => { take += pageSize; refresh(); } }, 'Show more');
+  fill(main,
+    el('div', { class: 'title-row' }, el('div', {}, el('h1', {}, 'Jobs'), summary), el('a', { class: 'button primary', href: '#/new' }, 'New job')),
+    el('section', { 'aria-label': 'Devices' }, devices), list, more);
+
+  const refresh = async () => {
+    const [page, all] = await Promise.all([get(`jobs?take=${take}`, signal), get('devices', signal)]);
+    noteDevices(all);
+    fill(devices, all.map(deviceCard));
+    say(summary, tell(page));
+    show(list, page.jobs);
+    more.hidden = page.total <= page.jobs.length;
+  };
+  poll(refresh, interval, signal);
+}
+
+function tell(page) {
+  const counts = ['running', 'queued'].map(status => page.jobs.filter(job => job.status === status).length);
+  return page.total === 0 ? 'Nothing has been asked for yet.' : `${page.total} in all, ${counts[0]} running, ${counts[1]} waiting`;
+}
+
+/** Lines are changed in place, so that the keyboard's place is kept. */
+function show(list, jobs) {
+  if (jobs.length === 0) {
+    fill(list, el('li', { class: 'card blank' },
+      el('h2', {}, 'No jobs yet'),
+      el('p', { class: 'muted' }, 'A job makes a model smaller: it removes whole blocks and fuses what they knew into their neighbours.'),
+      el('a', { class: 'button primary', href: '#/new' }, 'Plan the first one')));
+    return;
+  }
+
+  const focused = list.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
+  fill(list, jobs.map(line));
+  if (focused) {
+    [...list.querySelectorAll('a')].find(link => link.getAttribute('href') === focused)?.focus({ preventScroll: true });
+  }
+}
+
+function line(job) {
+  return el('li', { class: 'card job', 'data-job': job.id },
+    el('div', { class: 'job-name' },
+      el('a', { class: 'job-link', href: `#/jobs/${encodeURIComponent(job.id)}` }, modelName(job.model)),
+      el('span', { class: 'muted small' }, `${job.method} · ${job.id} · ${ago(job.created)}`)),
+    el('div', { class: 'job-state' }, badge(job), job.status === 'running' ? el('span', { class: 'muted small' }, standing(job)) : null),
+    el('div', { class: 'job-progress' },
+      bar(job, `Progress of ${job.id}`),
+      el('div', { class: 'spread small muted' }, el('span', { class: 'figure' }, percent(job.percent / 100)), el('span', {}, left(job)))),
+    el('dl', { class: 'job-figures' }, el('dt', {}, 'Perplexity'), el('dd', {}, perplexity(job))),
+    reason(job));
+}
+
+function perplexity(job) {
+  return job.densePerplexity == null ? '–' : job.perplexity == null ? number(job.densePerplexity) : `${number(job.densePerplexity)} → ${number(job.perplexity)}`;
+}

@@ -1,0 +1,54 @@
+// The fields of an order, and how they become one. Names and values are those of the API; an empty field leaves the default.
+
+export const methods = [
+  ['mi+fusion', 'mi+fusion: fuse the block into its neighbours (FuseGPT)'], ['mi+ft', 'mi+ft: drop it, fine-tune its neighbours'], ['mi', 'mi: drop the most redundant block'],
+  ['sleb', 'sleb: to compare with'], ['shortgpt', 'shortgpt: to compare with'],
+];
+
+export const recipes = [['paper', 'paper: as published'], ['tuned', 'tuned: relative loss, warm-up, gradient limit']];
+
+/** Fields that most jobs leave alone: key, name, kind or choices, the default. */
+export const fine = [
+  ['evalWindows', 'Evaluation windows', 'whole', 'all'], ['samples', 'Training samples', 'whole', '1024'], ['calibration', 'Scoring samples', 'whole', '32'], ['seq', 'Tokens in a sample', 'whole', '2048'],
+  ['group', 'Group of neighbours', 'whole', '7'], ['epochs', 'Epochs', 'whole', '20'], ['batch', 'Batch', 'whole', '8'], ['microBatch', 'Micro-batch', 'whole', 'whole batch'],
+  ['rank', 'Rank of the fusion', 'whole', '128'], ['loraRank', 'Rank of LoRA', 'whole', '128'], ['seed', 'Seed', 'whole', '0'],
+  ['scores', 'Scoring', [['', 'default: enough'], ['enough', 'enough: until the pick is certain'], ['all', 'all: every block on every sample']]],
+  ['dataset', 'Data set', 'text', 'none'], ['data', 'Folder of the data set', 'text', 'none'],
+];
+
+const lists = new Set(['text', 'eval']);
+const wholes = new Set(fine.filter(([, , kind]) => kind === 'whole').map(([key]) => key));
+
+/** The order that a form's values stand for. */
+export function toOrder(values) {
+  const order = {};
+  for (const [key, raw] of values) {
+    const text = raw.trim();
+    if (text === '' || key === 'amount' || key === 'amountKind' || key === 'measure') {
+      continue;
+    }
+
+    order[key] = lists.has(key) ? text.split('\n').map(line => line.trim()).filter(Boolean) : wholes.has(key) ? numberOf(text) : text;
+  }
+
+  const amount = values.get('amount').trim();
+  if (amount !== '') {
+    order[values.get('amountKind') === 'blocks' ? 'blocks' : 'sparsity'] = values.get('amountKind') === 'blocks' ? numberOf(amount) : numberOf(amount) / 100;
+  }
+
+  return order;
+}
+
+/** A form's values for a job like another. */
+export function ofRequest(request) {
+  const training = request.fineTune;
+  return {
+    model: request.model, text: request.texts.join('\n'), eval: request.evaluationTexts.join('\n'), dataset: request.dataset?.name, data: request.dataset?.folder,
+    amount: request.blocks ?? +(request.sparsity * 100).toFixed(4), amountKind: request.blocks != null ? 'blocks' : 'percent', method: request.method, recipe: training.foldOlder ? 'tuned' : 'paper',
+    samples: request.samples, calibration: request.calibration, seq: request.sequenceLength, group: request.group, epochs: training.epochs, batch: training.batch, microBatch: training.microBatch,
+    rank: training.rank, loraRank: training.loraRank, seed: request.seed, scores: request.scores, evalWindows: request.evaluationWindows, devices: request.devices,
+  };
+}
+
+/** What is no number goes to the server as it is: its answer says what is wrong with it. */
+const numberOf = text => Number.isFinite(Number(text)) ? Number(text) : text;
