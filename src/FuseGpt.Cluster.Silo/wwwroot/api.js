@@ -6,6 +6,7 @@ import { setLink } from './link.js';
 const root = '/api/v1/';
 const lastEvents = new Set(['result', 'paused', 'failed', 'cancelled']);
 const longestWait = 15000;
+const longestSilence = 45000;
 
 /** An answer that is an error: application/problem+json. */
 export class Problem extends Error {
@@ -83,20 +84,29 @@ async function send(path, method, body, headers, signal) {
 async function* read(stream) {
   const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) {
-      return;
-    }
-
-    const parts = (text + value).split('\n\n');
-    text = parts.pop();
-    for (const part of parts) {
-      const lines = new Map(part.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
-      if (lines.has('data')) {
-        yield { id: Number(lines.get('id')), data: JSON.parse(lines.get('data')) };
+  try {
+    for (let part = await next(reader); !part.done; part = await next(reader)) {
+      const events = (text + part.value).split('\n\n');
+      text = events.pop();
+      for (const event of events) {
+        const lines = new Map(event.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
+        if (lines.has('data')) {
+          yield { id: Number(lines.get('id')), data: JSON.parse(lines.get('data')) };
+        }
       }
     }
+  } finally {
+    reader.cancel().catch(() => { /* It is over already. */ });
+  }
+}
+
+/** The server gives a sign of life every 15 seconds: a connection without any is lost, whatever the browser thinks of it. */
+async function next(reader) {
+  let timer;
+  try {
+    return await Promise.race([reader.read(), new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('silent')), longestSilence); })]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -2,11 +2,11 @@
 
 import { el, fill } from './dom.js';
 
-/** A card whose picture is drawn by `draw(width)`; null from it shows what is waited for. */
-export function chartCard(title, waiting, note, draw) {
+/** A card whose picture is drawn by `draw(width)`; null from it shows what is waited for. A whole one takes its row alone. */
+export function chartCard(title, waiting, note, draw, isWhole = false) {
   const body = el('div', { class: 'chart-body' });
   const heading = el('h2', {}, title);
-  const card = el('section', { class: 'card chart-card' }, heading, body, note ? el('p', { class: 'muted small' }, note) : null);
+  const card = el('section', { class: `card chart-card${isWhole ? ' whole' : ''}` }, heading, body, note ? el('p', { class: 'muted small' }, note) : null);
   let asked = 0;
   const redraw = () => {
     asked ||= requestAnimationFrame(() => {

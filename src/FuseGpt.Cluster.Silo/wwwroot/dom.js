@@ -22,6 +22,17 @@ export function fill(node, ...children) {
   node.replaceChildren(...children.flat().filter(child => child != null && child !== false));
 }
 
+const filled = new WeakMap();
+
+/** Fills a node anew only where what it shows differs, so that the keyboard's place and a selection stay. */
+export function refill(node, shown, make) {
+  const key = JSON.stringify(shown);
+  if (filled.get(node) !== key) {
+    filled.set(node, key);
+    fill(node, make());
+  }
+}
+
 /** Changes a text only where it differs, so that a reader's selection and a screen reader's place stay. */
 export function say(node, text) {
   if (node.textContent !== text) {

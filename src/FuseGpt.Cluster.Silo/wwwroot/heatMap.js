@@ -14,7 +14,7 @@ export function heatMap({ width, told, across, rows, columns, cells }) {
     return null;
   }
 
-  const cellWidth = Math.min(44, (width - left - right) / Math.max(1, columns));
+  const cellWidth = Math.min(72, (width - left - right) / Math.max(1, columns));
   const bottom = top + rows.length * rowHeight;
   const step = Math.max(1, Math.ceil(22 / cellWidth));
   const names = [];

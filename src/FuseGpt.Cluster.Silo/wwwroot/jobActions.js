@@ -48,6 +48,7 @@ function confirmAction(job, action, path, onChanged) {
     try {
       onChanged(await post(`jobs/${encodeURIComponent(job.id)}/${path}`));
       dialog.close();
+      document.querySelector('.actions button, .actions a')?.focus();
       announce(action.done);
     } catch (problem) {
       go.disabled = false;

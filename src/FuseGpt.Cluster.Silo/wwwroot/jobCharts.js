@@ -4,9 +4,10 @@ import { count, number, time } from './figures.js';
 import { heatMap } from './heatMap.js';
 import { lineChart } from './lineChart.js';
 import { perplexityOf, scoredRounds } from './jobModel.js';
+import { scaleAround } from './scale.js';
 import { timeLanes } from './timeLanes.js';
 
-const work = [{ name: 'scoring', colour: 0 }, { name: 'training', colour: 1 }];
+const work = [{ name: 'scoring', colour: 1 }, { name: 'training', colour: 2 }];
 
 /** What the scores are, and how they are read. */
 export function scoreTitle(method) {
@@ -32,7 +33,7 @@ export function scores(model, width) {
 export function perplexities(model, width) {
   const points = model.dense == null ? [] : [0, ...scoredRounds(model).map(round => round.round)]
     .map(round => [model.blocks - round, perplexityOf(model, round)]).filter(([, value]) => value != null).reverse();
-  return lineChart({
+  return points.length < 2 ? null : lineChart({
     width, lines: [{ name: 'perplexity', points }], across: 'blocks left', up: 'perplexity', xText: count, yText: number,
     told: `Perplexity against depth: ${points.map(([blocks, value]) => `${blocks} blocks ${number(value)}`).reverse().join(', ')}.`,
   });
@@ -46,7 +47,7 @@ export function losses(model, width) {
   }
 
   return lineChart({
-    width, lines, across: 'step', up: 'loss', xText: count, yText: value => value === 0 ? '0' : value < 0.01 ? value.toExponential(0) : String(+value.toPrecision(3)),
+    width, lines, across: 'step', up: 'loss', xText: count, yText: value => value === 0 ? '0' : value < 0.01 ? value.toExponential(0) : value < 1000 ? String(+value.toPrecision(3)) : count(value),
     told: `Training loss, ${lines.map(line => `${line.name}: from ${line.points[0][1].toPrecision(3)} to ${line.points.at(-1)[1].toPrecision(3)}`).join(', ')}.`,
   });
 }
@@ -54,9 +55,13 @@ export function losses(model, width) {
 /** Where the time of each round went. */
 export function times(model, width) {
   const rounds = [...model.rounds.values()];
-  const to = Math.max(...rounds.map(round => round.scoreSeconds + round.trainSeconds));
+  if (rounds.length === 0) {
+    return null;
+  }
+
+  const { ticks } = scaleAround([0, ...rounds.map(round => round.scoreSeconds + round.trainSeconds)], 0, 1, true);
   return timeLanes({
-    width, left: 62, lanes: rounds.map(name), kinds: work, from: 0, to, ticks: [0, to / 2, to], tickText: time,
+    width, left: 62, lanes: rounds.map(name), kinds: work, from: 0, to: ticks.at(-1), ticks, tickText: seconds => seconds === 0 ? '0' : time(seconds),
     told: `Where the time went. ${rounds.map(round => `${name(round)}: scoring ${time(round.scoreSeconds)}, training ${time(round.trainSeconds)}`).join('; ')}.`,
     bars: rounds.flatMap((round, lane) => [
       { lane, kind: 0, begin: 0, end: round.scoreSeconds, told: `${name(round)}: scoring ${time(round.scoreSeconds)}` },

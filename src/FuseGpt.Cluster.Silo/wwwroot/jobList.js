@@ -4,7 +4,7 @@ import { get } from './api.js';
 import { ago, modelName, number, percent, standing } from './figures.js';
 import { badge, bar, left, reason } from './jobParts.js';
 import { deviceCard } from './deviceViews.js';
-import { el, fill, say } from './dom.js';
+import { el, fill, refill, say } from './dom.js';
 import { noteDevices } from './deviceTrack.js';
 import { poll } from './poll.js';
 
@@ -26,7 +26,7 @@ export function showJobs(main, signal) {
   const refresh = async () => {
     const [page, all] = await Promise.all([get(`jobs?take=${take}`, signal), get('devices', signal)]);
     noteDevices(all);
-    fill(devices, all.map(deviceCard));
+    refill(devices, all, () => all.map(deviceCard));
     say(summary, tell(page));
     show(list, page.jobs);
     more.hidden = page.total <= page.jobs.length;
@@ -39,21 +39,19 @@ function tell(page) {
   return page.total === 0 ? 'Nothing has been asked for yet.' : `${page.total} in all, ${counts[0]} running, ${counts[1]} waiting`;
 }
 
-/** Lines are changed in place, so that the keyboard's place is kept. */
 function show(list, jobs) {
-  if (jobs.length === 0) {
-    fill(list, el('li', { class: 'card blank' },
-      el('h2', {}, 'No jobs yet'),
-      el('p', { class: 'muted' }, 'A job makes a model smaller: it removes whole blocks and fuses what they knew into their neighbours.'),
-      el('a', { class: 'button primary', href: '#/new' }, 'Plan the first one')));
-    return;
-  }
-
   const focused = list.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
-  fill(list, jobs.map(line));
-  if (focused) {
+  refill(list, jobs.map(job => [job, ago(job.created)]), () => jobs.length > 0 ? jobs.map(line) : none());
+  if (focused && !list.contains(document.activeElement)) {
     [...list.querySelectorAll('a')].find(link => link.getAttribute('href') === focused)?.focus({ preventScroll: true });
   }
+}
+
+function none() {
+  return el('li', { class: 'card blank' },
+    el('h2', {}, 'No jobs yet'),
+    el('p', { class: 'muted' }, 'A job makes a model smaller: it removes whole blocks and fuses what they knew into their neighbours.'),
+    el('a', { class: 'button primary', href: '#/new' }, 'Plan the first one'));
 }
 
 function line(job) {

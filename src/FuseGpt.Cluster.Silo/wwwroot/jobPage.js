@@ -5,7 +5,7 @@ import { badge, bar, left, reason } from './jobParts.js';
 import { chartCard } from './chartCard.js';
 import { clock, count, indices, loss, modelName, number, percent, standing, time } from './figures.js';
 import { deviceLanes } from './deviceViews.js';
-import { el, fill, say } from './dom.js';
+import { el, fill, refill, say } from './dom.js';
 import { losses, perplexities, scoreTitle, scores, times } from './jobCharts.js';
 import { perplexityOf } from './jobModel.js';
 
@@ -19,11 +19,11 @@ export function jobPage(main, onChanged) {
     log: el('ol', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': 'Log', tabindex: 0 }),
   };
   const charts = {
-    scores: chartCard('Redundancy of each block', 'The first round is not scored yet.', 'The stronger the colour, the less the block matters; the ring is the block taken out. A half-filled cell is a bound: the block was no longer scored when it could not be picked any more.', width => scores(model, width)),
-    perplexity: chartCard('Perplexity against depth', 'Nothing is measured yet. Without an evaluation text nothing will be.', null, width => perplexities(model, width)),
+    scores: chartCard('Redundancy of each block', 'The first round is not scored yet.', 'The stronger the colour, the less the block matters; the ring is the block taken out. A half-filled cell is a bound: the block was no longer scored when it could not be picked any more.', width => scores(model, width), true),
+    perplexity: chartCard('Perplexity against depth', 'The line begins with the first round that is measured. Without an evaluation text nothing is.', null, width => perplexities(model, width)),
     loss: chartCard('Training loss', 'Nothing is trained yet.', null, width => losses(model, width)),
-    lanes: chartCard('Devices, last two minutes', 'No device is known yet.', null, width => deviceLanes(model.deviceStates ?? [], model.job.id, width)),
-    times: chartCard('Where the time went', 'No round is finished yet.', null, width => times(model, width)),
+    lanes: chartCard('Devices, last two minutes', 'No device is known yet.', null, width => deviceLanes(model.deviceStates ?? [], model.job.id, width), true),
+    times: chartCard('Where the time went', 'No round is finished yet.', null, width => times(model, width), true),
   };
   fill(main, el('p', { class: 'crumbs' }, el('a', { href: '#/' }, 'Jobs'), ' / ', el('span', { class: 'crumb-id' })), parts.head, parts.progress,
     el('div', { class: 'charts' }, Object.values(charts).map(chart => chart.card)),
@@ -38,6 +38,7 @@ export function jobPage(main, onChanged) {
     showAsked(parts.asked, model);
     charts.scores.rename(scoreTitle(model.request.method));
     charts.loss.card.hidden = !trains(model.request.method);
+    charts.perplexity.card.classList.toggle('whole', charts.loss.card.hidden);
     const isActive = ['running', 'queued'].includes(model.job.status);
     charts.lanes.card.hidden = !isActive;
     charts.times.card.hidden = isActive;
@@ -58,14 +59,10 @@ export function jobPage(main, onChanged) {
 const trains = method => method.includes('+');
 
 function showHead({ head, live }, { job, request }, onChanged) {
-  const stand = `${job.status} ${job.id}`;
-  if (head.dataset.stand !== stand) {
-    // Only when it differs: a button that is about to be pressed must stay the same button.
-    head.dataset.stand = stand;
-    fill(head,
-      el('div', {}, el('div', { class: 'name-row' }, el('h1', {}, modelName(job.model)), badge(job), live), el('p', { class: 'muted' }, `${job.method} · ${amount(request)} · devices ${job.devices}`)),
-      el('div', { class: 'actions' }, actionButtons(job, onChanged), el('a', { class: 'button', href: `#/new?like=${encodeURIComponent(job.id)}` }, 'Another like it'), reportLink(job)));
-  }
+  refill(head, [job.status, job.id], () => [
+    el('div', {}, el('div', { class: 'name-row' }, el('h1', {}, modelName(job.model)), badge(job), live), el('p', { class: 'muted' }, `${job.method} · ${amount(request)} · devices ${job.devices}`)),
+    el('div', { class: 'actions' }, actionButtons(job, onChanged), el('a', { class: 'button', href: `#/new?like=${encodeURIComponent(job.id)}` }, 'Another like it'), reportLink(job)),
+  ]);
 }
 
 const amount = request => request.blocks != null ? `${request.blocks} ${request.blocks === 1 ? 'block' : 'blocks'} fewer` : `${+(request.sparsity * 100).toFixed(2)} % fewer blocks`;
@@ -80,26 +77,23 @@ function showProgress({ progress }, model) {
     result ? ['Parameters', `${count(result.parametersBefore)} → ${count(result.parametersAfter)}`] : ['Training speed', model.speed && job.status === 'running' ? `${count(model.speed)} tokens/s` : '–'],
   ];
   fill(progress,
-    el('div', { class: 'progress-head' }, el('span', { class: 'big figure' }, percent(job.percent / 100)), el('span', { class: 'progress-text' }, el('strong', {}, standing(job)), el('span', { class: 'muted' }, left(job)))),
+    el('div', { class: 'progress-head' }, el('span', { class: 'big figure' }, percent(job.percent / 100)), el('span', { class: 'progress-text' }, el('strong', {}, standing(job)), el('span', { class: 'muted' }, result ? `took ${time(result.seconds)} of work` : left(job)))),
     bar(job, 'Progress'), reason(job),
-    result?.output ? el('p', { class: 'reason good' }, `The model is in ${result.output}. The whole job took ${time(result.seconds)}.`) : null,
+    result?.output ? el('p', { class: 'reason good' }, `The model is in ${result.output}.`) : null,
     el('dl', { class: 'tiles' }, tiles.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', { class: 'figure' }, value)))));
 }
 
-function showRounds(place, model) {
-  const rounds = [...model.rounds.values()];
-  place.hidden = rounds.length === 0;
-  if (place.dataset.shown === `${rounds.length} ${JSON.stringify(rounds.map(round => perplexityOf(model, round.round)))}`) {
-    return;
-  }
+const columns = ['Round', 'Without', 'Group', 'Perplexity', 'First loss', 'Last loss', 'Held-out loss', 'Scoring', 'Training'];
 
-  place.dataset.shown = `${rounds.length} ${JSON.stringify(rounds.map(round => perplexityOf(model, round.round)))}`;
-  fill(place, el('h2', {}, 'Rounds'), el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table of rounds' }, el('table', {},
-    el('thead', {}, el('tr', {}, ['Round', 'Without', 'Group', 'Perplexity', 'First loss', 'Last loss', 'Held-out loss', 'Scoring', 'Training'].map(name => el('th', { scope: 'col' }, name)))),
-    el('tbody', {}, rounds.map(round => el('tr', {}, [
-      count(round.round), `block ${round.picked}`, round.group.length ? indices(round.group) : '–', number(perplexityOf(model, round.round)),
-      round.losses.length ? loss(round.losses[0]) : '–', round.losses.length ? loss(round.losses.at(-1)) : '–', guard(round.guard), time(round.scoreSeconds), time(round.trainSeconds),
-    ].map((cell, index) => index === 0 ? el('th', { scope: 'row' }, cell) : el('td', {}, cell))))))));
+function showRounds(place, model) {
+  const rows = [...model.rounds.values()].map(round => [
+    count(round.round), `block ${round.picked}`, round.group.length ? indices(round.group) : '–', number(perplexityOf(model, round.round)),
+    round.losses.length ? loss(round.losses[0]) : '–', round.losses.length ? loss(round.losses.at(-1)) : '–', guard(round.guard), time(round.scoreSeconds), time(round.trainSeconds),
+  ]);
+  place.hidden = rows.length === 0;
+  refill(place, rows, () => [el('h2', {}, 'Rounds'), el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table of rounds' }, el('table', {},
+    el('thead', {}, el('tr', {}, columns.map(name => el('th', { scope: 'col' }, name)))),
+    el('tbody', {}, rows.map(row => el('tr', {}, row.map((cell, index) => index === 0 ? el('th', { scope: 'row' }, cell) : el('td', {}, cell)))))))]);
 }
 
 function guard(guard) {

@@ -3,7 +3,7 @@
 import { colour, label, legend, picture, svg } from './svg.js';
 import { scaleAround, scaleOf } from './scale.js';
 
-const left = 58;
+const left = 66;
 const right = 14;
 const top = 12;
 const plot = 230;
@@ -21,7 +21,7 @@ export function lineChart({ width, told, across, up, lines, xText, yText }) {
   const xs = [...new Set(drawn.flatMap(line => line.points.map(([x]) => x)))];
   const x = xs.length <= Math.min(mostNamed, width / 44) ? scaleOf(xs, left, width - right) : scaleAround(xs, left, width - right, true);
   const y = scaleAround(drawn.flatMap(line => line.points.map(([, value]) => value)), top + plot, top);
-  const key = drawn.length > 1 ? legend(drawn.map((line, index) => ({ name: line.name, index, shape: 'line' })), left, top + plot + 62, width - left - right) : { parts: [], bottom: top + plot + 46 };
+  const key = drawn.length > 1 ? legend(drawn.map((line, index) => ({ name: line.name, index: index + 1, shape: 'line' })), left, top + plot + 62, width - left - right) : { parts: [], bottom: top + plot + 46 };
   return picture(width, key.bottom, told, axes(width, x, y, across, up, xText, yText), drawn.map((line, index) => drawLine(line, index, x, y, xText, yText)), key.parts);
 }
 
@@ -43,7 +43,7 @@ function drawLine(line, index, x, y, xText, yText) {
   const places = line.points.map(([a, b]) => `${x.at(a).toFixed(1)},${y.at(b).toFixed(1)}`).join(' ');
   const marks = line.points.length > mostMarked ? [] : line.points.map(([a, b]) =>
     svg('circle', { class: 'fg-dot', cx: x.at(a), cy: y.at(b), r: 3.5 }, svg('title', {}, `${line.name}, ${xText(a)}: ${yText(b)}`)));
-  return svg('g', { class: colour(index) }, svg('polyline', { class: 'fg-line', points: places }), marks);
+  return svg('g', { class: colour(index + 1) }, svg('polyline', { class: 'fg-line', points: places }), marks);
 }
 
 /** More points than that are closer together than the eye can tell. */

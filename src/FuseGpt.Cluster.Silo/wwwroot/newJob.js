@@ -10,9 +10,16 @@ export async function showNewJob(main, signal, like) {
   document.title = 'New job · FuseGPT';
   const plan = el('div', { class: 'plan-place' });
   const error = el('p', { class: 'error', role: 'alert' });
-  const start = el('button', { type: 'button', class: 'primary', disabled: true }, 'Start the job');
+  const show = el('button', { class: 'primary', id: 'show-plan' }, 'Show the plan');
+  const start = el('button', { type: 'button', disabled: true }, 'Start the job');
+  const offerStart = isOffered => {
+    // The one step that comes next stands out.
+    start.disabled = !isOffered;
+    start.classList.toggle('primary', isOffered);
+    show.classList.toggle('primary', !isOffered);
+  };
   const form = el('form', { class: 'card form', novalidate: true, 'aria-label': 'New job' }, fields(), error,
-    el('div', { class: 'form-actions' }, el('button', { class: 'primary', id: 'show-plan' }, 'Show the plan'), start));
+    el('div', { class: 'form-actions' }, show, start));
   fill(main, el('div', { class: 'title-row' }, el('div', {}, el('h1', {}, 'New job'), el('p', { class: 'muted' }, 'See what the job will do, need and take, then start it.'))),
     el('div', { class: 'new-job' }, form, plan));
   fill(plan, hint());
@@ -23,7 +30,7 @@ export async function showNewJob(main, signal, like) {
   let order = null;
   form.addEventListener('input', () => {
     order = null;
-    start.disabled = true;
+    offerStart(false);
     plan.classList.add('stale');
   });
   form.addEventListener('submit', async event => {
@@ -34,7 +41,11 @@ export async function showNewJob(main, signal, like) {
       order = asked;
       const isRefused = answer.problems.some(problem => problem.isRefusal);
       fill(plan, planView(answer, asked));
-      start.disabled = isRefused;
+      offerStart(!isRefused);
+      if (plan.getBoundingClientRect().top > innerHeight / 2) {
+        plan.scrollIntoView();
+      }
+
       announce(isRefused ? 'The plan is there. The job does not fit.' : 'The plan is there. The job can be started.');
     }
   });
@@ -64,15 +75,17 @@ async function tryTo(form, error, plan, action) {
 }
 
 function tell(form, error, problem) {
+  form.querySelector('.form-actions').before(error);
   if (!(problem instanceof Problem)) {
     fill(error, 'The server does not answer. Try again.');
     return;
   }
 
-  const names = (problem.setting ?? '').split(/[.[,\s]/);
-  const input = names.map(name => form.elements[name === 'sparsity' || name === 'blocks' ? 'amount' : name]).find(Boolean);
+  const names = (problem.setting ?? '').split(/[^A-Za-z]+/);
+  const input = names.filter(Boolean).map(name => form.elements[name === 'sparsity' || name === 'blocks' ? 'amount' : name]).find(Boolean);
   fill(error, input?.labels ? el('strong', {}, `${input.labels[0].dataset.name}: `) : problem.setting ? el('strong', {}, `${problem.setting}: `) : null, problem.rule ? `${problem.rule} ${problem.fix ?? ''}` : problem.message);
   if (input instanceof HTMLElement) {
+    input.closest('.field').append(error);
     input.closest('details')?.setAttribute('open', '');
     input.setAttribute('aria-invalid', 'true');
     input.focus();
@@ -86,7 +99,7 @@ function fields() {
     field('eval', 'Text to measure perplexity on', el('textarea', { name: 'eval', id: 'f-eval', rows: 1, spellcheck: 'false' }), 'Optional'),
     field('out', 'Folder for the pruned model', el('input', { name: 'out', id: 'f-out', autocomplete: 'off', spellcheck: 'false', placeholder: '/data/out/llama-25' }), 'Optional; it must not exist yet'),
     el('div', { class: 'pair' },
-      field('amount', 'Remove', el('span', { class: 'joined' }, el('input', { name: 'amount', id: 'f-amount', value: '25', inputmode: 'decimal', autocomplete: 'off' }), select('amountKind', [['percent', '% of the blocks'], ['blocks', 'blocks']], 'Unit of what to remove'))),
+      field('amount', 'Remove', el('span', { class: 'joined' }, el('input', { name: 'amount', id: 'f-amount', value: '25', inputmode: 'decimal', autocomplete: 'off' }), select('amountKind', [['percent', '% of blocks'], ['blocks', 'blocks']], 'Unit of what to remove'))),
       field('devices', 'Devices', el('input', { name: 'devices', id: 'f-devices', value: 'auto', autocomplete: 'off', spellcheck: 'false' }))),
     field('method', 'Method', select('method', methods)),
     field('recipe', 'Recipe of the training', select('recipe', recipes)),

@@ -1,11 +1,11 @@
 // The fields of an order, and how they become one. Names and values are those of the API; an empty field leaves the default.
 
 export const methods = [
-  ['mi+fusion', 'mi+fusion: fuse the block into its neighbours (FuseGPT)'], ['mi+ft', 'mi+ft: drop it, fine-tune its neighbours'], ['mi', 'mi: drop the most redundant block'],
+  ['mi+fusion', 'mi+fusion: fuse it into its neighbours'], ['mi+ft', 'mi+ft: drop it, tune its neighbours'], ['mi', 'mi: drop it, train nothing'],
   ['sleb', 'sleb: to compare with'], ['shortgpt', 'shortgpt: to compare with'],
 ];
 
-export const recipes = [['paper', 'paper: as published'], ['tuned', 'tuned: relative loss, warm-up, gradient limit']];
+export const recipes = [['paper', 'paper: as published'], ['tuned', 'tuned: for many rounds']];
 
 /** Fields that most jobs leave alone: key, name, kind or choices, the default. */
 export const fine = [
