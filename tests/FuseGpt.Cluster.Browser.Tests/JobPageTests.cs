@@ -1,0 +1,124 @@
+using FuseGpt.Cluster.Core.Jobs;
+using Microsoft.Playwright;
+
+namespace FuseGpt.Cluster.Browser.Tests;
+
+[Collection(BrowserCollection.Name)]
+public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
+{
+    private readonly PageServer _server = servers.Server;
+
+    [SkippableFact]
+    public async Task NewJob_PlannedAndStarted_IsWatchedToTheModel()
+    {
+        await using var tab = await (await browser.OpenAsync(_server.Address)).GoAsync("#/new");
+        await FillAsync(tab, PageServer.Order(epochs: 4, seed: 1) with { Out = _server.Output("one") });
+
+        await tab.Button("Show the plan").ClickAsync();
+        await tab.SeesAsync(".plan .badge:text-is('Fits')");
+        var plan = await tab.Page.Locator(".plan").InnerTextAsync();
+        await tab.Button("Start the job").ClickAsync();
+        await tab.StandsAsync("Done");
+
+        Assert.Contains("12 → 11", plan, StringComparison.Ordinal);
+        Assert.Equal("100 %", await tab.Page.Locator(".big").InnerTextAsync());
+        Assert.Equal(["Redundancy of each block (1 − MI)", "Perplexity against depth", "Training loss", "Where the time went"], await tab.Page.Locator(".chart-card:has(svg):visible h2").AllInnerTextsAsync());
+        Assert.Contains(_server.Output("one"), await tab.Page.Locator(".reason.good").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("done", await tab.Page.Locator(".log li").Last.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(12, await tab.Page.Locator(".chart-card svg title").Filter(new LocatorFilterOptions { HasText = "round 1, block" }).CountAsync());
+        Assert.Empty(tab.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task Job_PausedResumedCancelled_StandsSo()
+    {
+        using var jobs = _server.Jobs;
+        var id = (await jobs.SubmitAsync(PageServer.Order(epochs: 4000, seed: 2).ToRequest())).Job.Id;
+        await using var tab = await (await browser.OpenAsync(_server.Address)).GoAsync($"#/jobs/{id}");
+        await tab.SeesAsync(".chart-card:has(h2:text-is('Training loss')) svg");
+        await tab.SeesAsync(".chart-card:has(h2:text-is('Devices, last two minutes')) .fg-fill");
+
+        await tab.Button("Pause").ClickAsync();
+        await tab.Button("Not now").ClickAsync();
+        Assert.Equal(JobStatus.Running, (await jobs.GetAsync(id)).Job.Status);
+        await tab.ConfirmAsync("Pause", "Pause");
+        await tab.StandsAsync("Paused");
+        Assert.Equal(JobStatus.Paused, (await jobs.GetAsync(id)).Job.Status);
+        await tab.ConfirmAsync("Resume", "Resume");
+        await tab.StandsAsync("Running");
+        await tab.SeesAsync(".live");
+        await tab.ConfirmAsync("Cancel", "Cancel the job");
+        await tab.StandsAsync("Cancelled");
+
+        Assert.Equal(JobStatus.Cancelled, (await jobs.GetAsync(id)).Job.Status);
+        Assert.True(await tab.Button("Start again").IsVisibleAsync());
+        Assert.Empty(tab.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task List_WaitingJob_TellsItsPlaceAndWhatItWaitsFor()
+    {
+        using var jobs = _server.Jobs;
+        var first = (await jobs.SubmitAsync(PageServer.Order(epochs: 4000, seed: 3).ToRequest())).Job.Id;
+        var second = (await jobs.SubmitAsync(PageServer.Order(seed: 4).ToRequest())).Job.Id;
+        await using var tab = await (await browser.OpenAsync(_server.Address)).GoAsync("#/");
+
+        await tab.SeesAsync($".job[data-job='{second}'] .reason");
+        var reason = await tab.Page.Locator($".job[data-job='{second}'] .reason").InnerTextAsync();
+        await jobs.CancelAsync(first);
+        await tab.SeesAsync($".job[data-job='{second}'] .badge:text-is('Done')");
+
+        Assert.Equal($"Place 1 in the queue: 1 of 1 job slots are taken by {first}.", reason);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task Job_ServerRestarted_IsFollowedOn()
+    {
+        await using var server = await PageServer.StartAsync();
+        using var jobs = server.Jobs;
+        var id = (await jobs.SubmitAsync(PageServer.Order(epochs: 400, seed: 5).ToRequest())).Job.Id;
+        await using var tab = await (await browser.OpenAsync(server.Address)).GoAsync($"#/jobs/{id}");
+        await tab.SeesAsync(".live");
+        var again = tab.Page.WaitForRequestAsync(request => request.Url.EndsWith("/events", StringComparison.Ordinal) && request.Headers.ContainsKey("last-event-id"));
+
+        await server.RestartAsync();
+
+        await again;
+        await tab.StandsAsync("Done");
+    }
+
+    [SkippableFact]
+    public async Task Job_NameWithMarkup_IsText()
+    {
+        const string Name = "<img src=x onerror=document.title=1>";
+        using var jobs = _server.Jobs;
+        var id = (await jobs.SubmitAsync((PageServer.Order(seed: 6) with { Model = _server.CopyModel(Name), Method = "mi" }).ToRequest())).Job.Id;
+        await using var tab = await (await browser.OpenAsync(_server.Address)).GoAsync($"#/jobs/{id}");
+
+        await tab.StandsAsync("Done");
+
+        Assert.Equal(Name, await tab.Page.Locator("h1").InnerTextAsync());
+        Assert.Equal(0, await tab.Page.Locator("main img").CountAsync());
+        Assert.All(tab.Requests, url => Assert.StartsWith(_server.Address.ToString(), url, StringComparison.Ordinal));
+        Assert.Empty(tab.Complaints);
+    }
+
+    private static async Task FillAsync(Tab tab, PruneOrder order)
+    {
+        await tab.Page.Locator("summary").ClickAsync();
+        var values = new Dictionary<string, string>
+        {
+            ["model"] = order.Model, ["text"] = order.Text![0], ["eval"] = order.Eval![0], ["out"] = order.Out!, ["amount"] = $"{order.Blocks}",
+            ["evalWindows"] = $"{order.EvalWindows}", ["samples"] = $"{order.Samples}", ["calibration"] = $"{order.Calibration}", ["seq"] = $"{order.Seq}", ["group"] = $"{order.Group}",
+            ["epochs"] = $"{order.Epochs}", ["batch"] = $"{order.Batch}", ["rank"] = $"{order.Rank}", ["loraRank"] = $"{order.LoraRank}", ["seed"] = $"{order.Seed}",
+        };
+        foreach (var (name, value) in values)
+        {
+            await tab.Page.FillAsync($"[name={name}]", value);
+        }
+
+        await tab.Page.SelectOptionAsync("[name=amountKind]", "blocks");
+        await tab.Page.CheckAsync("[name=measure]");
+    }
+}
