@@ -24,7 +24,7 @@ public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
         Assert.Equal("100 %", await tab.Page.Locator(".big").InnerTextAsync());
         Assert.Equal(["Redundancy of each block (1 − MI)", "Perplexity against depth", "Training loss", "Where the time went"], await tab.Page.Locator(".chart-card:has(svg):visible h2").AllInnerTextsAsync());
         Assert.Contains(_server.Output("one"), await tab.Page.Locator(".reason.good").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Contains("done", await tab.Page.Locator(".log li").Last.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("done", await tab.Page.Locator(".log p").Last.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(12, await tab.Page.Locator(".chart-card svg title").Filter(new LocatorFilterOptions { HasText = "round 1, block" }).CountAsync());
         Assert.Empty(tab.Complaints);
     }
@@ -32,25 +32,24 @@ public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
     [SkippableFact]
     public async Task Job_PausedResumedCancelled_StandsSo()
     {
-        using var jobs = _server.Jobs;
-        var id = (await jobs.SubmitAsync(PageServer.Order(epochs: 4000, seed: 2).ToRequest())).Job.Id;
-        await using var tab = await (await browser.OpenAsync(_server.Address)).GoAsync($"#/jobs/{id}");
+        await using var job = await LongJob.StartAsync(_server, seed: 2);
+        await using var tab = await (await browser.OpenAsync(_server.Address)).GoAsync($"#/jobs/{job.Id}");
         await tab.SeesAsync(".chart-card:has(h2:text-is('Training loss')) svg");
         await tab.SeesAsync(".chart-card:has(h2:text-is('Devices, last two minutes')) .fg-fill");
 
         await tab.Button("Pause").ClickAsync();
         await tab.Button("Not now").ClickAsync();
-        Assert.Equal(JobStatus.Running, (await jobs.GetAsync(id)).Job.Status);
+        Assert.Equal(JobStatus.Running, await job.StatusAsync());
         await tab.ConfirmAsync("Pause", "Pause");
         await tab.StandsAsync("Paused");
-        Assert.Equal(JobStatus.Paused, (await jobs.GetAsync(id)).Job.Status);
+        Assert.Equal(JobStatus.Paused, await job.StatusAsync());
         await tab.ConfirmAsync("Resume", "Resume");
         await tab.StandsAsync("Running");
         await tab.SeesAsync(".live");
         await tab.ConfirmAsync("Cancel", "Cancel the job");
         await tab.StandsAsync("Cancelled");
 
-        Assert.Equal(JobStatus.Cancelled, (await jobs.GetAsync(id)).Job.Status);
+        Assert.Equal(JobStatus.Cancelled, await job.StatusAsync());
         Assert.True(await tab.Button("Start again").IsVisibleAsync());
         Assert.Empty(tab.Complaints);
     }
@@ -58,17 +57,16 @@ public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
     [SkippableFact]
     public async Task List_WaitingJob_TellsItsPlaceAndWhatItWaitsFor()
     {
-        using var jobs = _server.Jobs;
-        var first = (await jobs.SubmitAsync(PageServer.Order(epochs: 4000, seed: 3).ToRequest())).Job.Id;
-        var second = (await jobs.SubmitAsync(PageServer.Order(seed: 4).ToRequest())).Job.Id;
+        await using var first = await LongJob.StartAsync(_server, seed: 3);
+        await using var second = await LongJob.StartAsync(_server, seed: 4);
         await using var tab = await (await browser.OpenAsync(_server.Address)).GoAsync("#/");
 
-        await tab.SeesAsync($".job[data-job='{second}'] .reason");
-        var reason = await tab.Page.Locator($".job[data-job='{second}'] .reason").InnerTextAsync();
-        await jobs.CancelAsync(first);
-        await tab.SeesAsync($".job[data-job='{second}'] .badge:text-is('Done')");
+        await tab.SeesAsync($".job[data-job='{second.Id}'] .reason");
+        var reason = await tab.Page.Locator($".job[data-job='{second.Id}'] .reason").InnerTextAsync();
+        await first.CancelAsync();
+        await tab.SeesAsync($".job[data-job='{second.Id}'] .badge:text-is('Running')");
 
-        Assert.Equal($"Place 1 in the queue: 1 of 1 job slots are taken by {first}.", reason);
+        Assert.Equal($"Place 1 in the queue: 1 of 1 job slots are taken by {first.Id}.", reason);
         Assert.Empty(tab.Complaints);
     }
 

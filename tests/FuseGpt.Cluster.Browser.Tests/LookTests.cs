@@ -41,16 +41,13 @@ public sealed class LookTests(BrowserFixture browser, ServerFixture servers)
     [InlineData(ColorScheme.Dark, 400)]
     public async Task RunningJob_SchemeAndWidth_IsWholeAndWithoutBarriers(ColorScheme scheme, int width)
     {
-        using var jobs = _server.Jobs;
-        var id = (await jobs.SubmitAsync((PageServer.Order(epochs: 4000, seed: 20) with { Seed = 20 + width }).ToRequest())).Job.Id;
-        await using var tab = await (await browser.OpenAsync(_server.Address, scheme, width)).GoAsync($"#/jobs/{id}");
+        await using var job = await LongJob.StartAsync(_server, seed: width);
+        await using var tab = await (await browser.OpenAsync(_server.Address, scheme, width)).GoAsync($"#/jobs/{job.Id}");
         await tab.SeesAsync(".chart-card:has(h2:text-is('Training loss')) svg");
 
         await CheckAsync(tab, $"running-{width}-{scheme}");
         await tab.Button("Cancel").ClickAsync();
         await CheckAsync(tab, $"question-{width}-{scheme}");
-
-        await jobs.CancelAsync(id);
     }
 
     [SkippableFact]

@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Core.Jobs;
 using Microsoft.Playwright;
 
 namespace FuseGpt.Cluster.Browser.Tests;
@@ -32,7 +33,7 @@ public sealed class TokenTests(BrowserFixture browser)
     {
         await using var server = await PageServer.StartAsync("right");
         using var jobs = server.Jobs;
-        var id = (await jobs.SubmitAsync(Core.Jobs.PruneOrders.ToRequest(PageServer.Order(epochs: 20)))).Job.Id;
+        var id = (await jobs.SubmitAsync(PageServer.Order(epochs: 20).ToRequest())).Job.Id;
         await using var tab = await (await browser.OpenAsync(server.Address)).GoAsync($"#/jobs/{id}");
         await EnterAsync(tab, "right");
         await tab.StandsAsync("Done");
@@ -46,7 +47,7 @@ public sealed class TokenTests(BrowserFixture browser)
 
     private static async Task EnterAsync(Tab tab, string token)
     {
-        await tab.Page.GetByLabel("Token").FillAsync(token);
+        await tab.Page.GetByLabel("Token", new PageGetByLabelOptions { Exact = true }).FillAsync(token);
         await tab.Page.Keyboard.PressAsync("Enter");
     }
 }

@@ -12,6 +12,9 @@ public static class FuseGptMetrics
     /// <summary>Jobs that run now.</summary>
     public static MetricDefinition JobsRunning { get; } = new("fusegpt.job.running", MetricKind.UpDownCounter, "{job}", "Jobs that run now.");
 
+    /// <summary>Readers that follow the events of jobs.</summary>
+    public static MetricDefinition JobFollowers { get; } = new("fusegpt.job.followers", MetricKind.UpDownCounter, "{reader}", "Readers that follow the events of jobs now.");
+
     /// <summary>From the start of a job to its end or pause.</summary>
     public static MetricDefinition JobDuration { get; } = new("fusegpt.job.duration", MetricKind.Histogram, "s", "From a start of a job to its end or pause.", MetricTags.Method, MetricTags.Outcome) { Bounds = Seconds };
 
@@ -78,7 +81,7 @@ public static class FuseGptMetrics
     /// <summary>All metrics.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
-        JobsWaiting, JobsRunning, JobDuration, JobSilence, RoundsLeft, RoundDuration, PhaseDuration, RoundFallbacks, Redundancy, FineTuneLoss, FineTuneSpeed, BlockForwards, Perplexity,
+        JobsWaiting, JobsRunning, JobFollowers, JobDuration, JobSilence, RoundsLeft, RoundDuration, PhaseDuration, RoundFallbacks, Redundancy, FineTuneLoss, FineTuneSpeed, BlockForwards, Perplexity,
         ItemsWaiting, ItemDuration, ItemRetries, ItemHalvings, DeviceBusy, DeviceMemoryUsed, DeviceMemoryLimit, DeviceBreakerState, StorageFree, StorageSize,
     ];
 }

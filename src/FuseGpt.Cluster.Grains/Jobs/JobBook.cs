@@ -23,7 +23,7 @@ internal sealed class JobBook : IDisposable
         JobId = jobId;
         _state = new StateWriter<PruningJobState>(state);
         _services = services;
-        _events = new JobEventHub(services.Time);
+        _events = new JobEventHub(services.Time, services.Instruments.OnFollowersChanged);
         Folder = services.FolderOf(jobId);
         _log = new JobLog(Folder.Log, services.Time);
         _seconds = () => State.Seconds;

@@ -7,7 +7,9 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 /// What happened in a job since it was started, for any number of watchers. Of the events that only tell how far a phase is, the
 /// newest is kept, so a slow watcher costs no memory. May be used on any thread.
 /// </summary>
-internal sealed class JobEventHub(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="followersChanged">Told 1 for each watcher that comes and -1 for each that leaves.</param>
+internal sealed class JobEventHub(TimeProvider time, Action<int> followersChanged)
 {
     /// <summary>Each start has its own range of numbers, so that they grow across starts and processes.</summary>
     private const long NumbersOfAStart = 1_000_000_000;
@@ -52,20 +54,28 @@ internal sealed class JobEventHub(TimeProvider time)
     public async IAsyncEnumerable<NumberedJobEvent> WatchAsync(long afterId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = afterId;
-        while (true)
+        followersChanged(1);
+        try
         {
-            var (fresh, changed) = After(seen);
-            foreach (var numbered in fresh)
+            while (true)
             {
-                seen = numbered.Id;
-                yield return numbered;
-                if (numbered.Event.IsLast)
+                var (fresh, changed) = After(seen);
+                foreach (var numbered in fresh)
                 {
-                    yield break;
+                    seen = numbered.Id;
+                    yield return numbered;
+                    if (numbered.Event.IsLast)
+                    {
+                        yield break;
+                    }
                 }
-            }
 
-            await changed.WaitAsync(cancellationToken);
+                await changed.WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            followersChanged(-1);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class JobInstruments
     private readonly ConcurrentDictionary<string, long> _lastHeard = new(StringComparer.Ordinal);
     private readonly UpDownCounter<long> _waiting;
     private readonly UpDownCounter<long> _running;
+    private readonly UpDownCounter<long> _followers;
     private readonly Histogram<double> _duration;
     private readonly UpDownCounter<long> _roundsLeft;
     private readonly Histogram<double> _roundDuration;
@@ -28,6 +29,7 @@ internal sealed class JobInstruments
         var meter = meters.CreateFuseGpt();
         _waiting = meter.CreateUpDownCounter(FuseGptMetrics.JobsWaiting);
         _running = meter.CreateUpDownCounter(FuseGptMetrics.JobsRunning);
+        _followers = meter.CreateUpDownCounter(FuseGptMetrics.JobFollowers);
         _duration = meter.CreateHistogram(FuseGptMetrics.JobDuration);
         _roundsLeft = meter.CreateUpDownCounter(FuseGptMetrics.RoundsLeft);
         _roundDuration = meter.CreateHistogram(FuseGptMetrics.RoundDuration);
@@ -41,6 +43,9 @@ internal sealed class JobInstruments
 
     /// <summary>More jobs wait for their turn, or fewer.</summary>
     public void OnWaitingChanged(int change) => _waiting.Add(change);
+
+    /// <summary>More readers follow a job's events, or fewer.</summary>
+    public void OnFollowersChanged(int change) => _followers.Add(change);
 
     public void OnJobStarted(string job)
     {

@@ -16,7 +16,7 @@ export function jobPage(main, onChanged) {
     head: el('div', { class: 'title-row' }), progress: el('section', { class: 'card progress-card', 'aria-label': 'Progress' }),
     live: el('span', { class: 'live', hidden: true }, el('span', { class: 'dot busy' }), 'live'),
     rounds: el('section', { class: 'card wide-card', 'aria-label': 'Rounds' }), asked: el('section', { class: 'card wide-card', 'aria-label': 'What was asked' }),
-    log: el('ol', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': 'Log', tabindex: 0 }),
+    log: el('div', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': 'Log', tabindex: 0 }),
   };
   const charts = {
     scores: chartCard('Redundancy of each block', 'The first round is not scored yet.', 'The stronger the colour, the less the block matters; the ring is the block taken out. A half-filled cell is a bound: the block was no longer scored when it could not be picked any more.', width => scores(model, width), true),
@@ -108,7 +108,7 @@ function showAsked(place, { request }) {
 
 function addLines(log, lines) {
   const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 8;
-  log.append(...lines.map(line => el('li', {}, el('time', { datetime: line.time }, clock(line.time)), el('span', {}, line.text))));
+  log.append(...lines.map(line => el('p', {}, el('time', { datetime: line.time }, clock(line.time)), el('span', {}, line.text))));
   if (isAtEnd) {
     log.scrollTop = log.scrollHeight;
   }

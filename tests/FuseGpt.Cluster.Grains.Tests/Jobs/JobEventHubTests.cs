@@ -5,10 +5,12 @@ namespace FuseGpt.Cluster.Grains.Tests.Jobs;
 
 public sealed class JobEventHubTests
 {
+    private int _followers;
+
     [Fact]
     public async Task Watch_AfterTheEnd_GivesEveryLastingEventInOrder()
     {
-        var sut = new JobEventHub(TimeProvider.System);
+        var sut = new JobEventHub(TimeProvider.System, change => _followers += change);
         sut.Publish(new ModelEvaluated(0, 12, 55));
         sut.Publish(new PhaseProgressed(1, JobPhase.Scoring, 0.5, 1));
         sut.Publish(new ModelEvaluated(1, 11, 58));
@@ -22,7 +24,7 @@ public sealed class JobEventHubTests
     [Fact]
     public async Task Watch_SlowWatcher_GetsTheNewestProgressOnly()
     {
-        var sut = new JobEventHub(TimeProvider.System);
+        var sut = new JobEventHub(TimeProvider.System, change => _followers += change);
         await using var watcher = sut.WatchAsync(0, CancellationToken.None).GetAsyncEnumerator();
         foreach (var done in Enumerable.Range(1, 1000))
         {
@@ -36,7 +38,7 @@ public sealed class JobEventHubTests
     [Fact]
     public async Task Watch_WaitingWatcher_IsWokenByEachEvent()
     {
-        var sut = new JobEventHub(TimeProvider.System);
+        var sut = new JobEventHub(TimeProvider.System, change => _followers += change);
         await using var watcher = sut.WatchAsync(0, CancellationToken.None).GetAsyncEnumerator();
         foreach (var round in Enumerable.Range(1, 3))
         {
@@ -50,14 +52,16 @@ public sealed class JobEventHubTests
     [Fact]
     public async Task Watch_Cancelled_Ends()
     {
-        var sut = new JobEventHub(TimeProvider.System);
+        var sut = new JobEventHub(TimeProvider.System, change => _followers += change);
         using var stop = new CancellationTokenSource();
         await using var watcher = sut.WatchAsync(0, stop.Token).GetAsyncEnumerator();
         var next = watcher.MoveNextAsync().AsTask();
 
+        var followers = _followers;
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+        Assert.Equal((1, 0), (followers, _followers));
     }
 
     private static async Task<List<JobEvent>> ReadAllAsync(JobEventHub sut)
