@@ -28,10 +28,6 @@ namespace FuseGpt.Cluster.Silo;
 internal static class ServerHost
 {
     private const string ServiceName = "fusegpt-server";
-
-    /// <summary>The web server's own: open connections of each door, and how long they last.</summary>
-    private const string ConnectionMeter = "Microsoft.AspNetCore.Server.Kestrel";
-
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>Builds the server; its work folder is held by the caller.</summary>
@@ -40,7 +36,7 @@ internal static class ServerHost
         // Nothing is read from the folder or the environment that the user happens to be in.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole();
-        builder.AddFuseGptTelemetry(ServiceName, metrics => metrics.AddMeter(ConnectionMeter).AddPrometheusExporter());
+        builder.AddFuseGptTelemetry(ServiceName, metrics => metrics.AddPrometheusExporter());
         AddServices(builder.Services, settings);
         AddSilo(builder, settings);
         AddDoors(builder, settings);

@@ -75,7 +75,7 @@ public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
     {
         await using var server = await PageServer.StartAsync();
         using var jobs = server.Jobs;
-        var id = (await jobs.SubmitAsync(PageServer.Order(epochs: 400, seed: 5).ToRequest())).Job.Id;
+        var id = (await jobs.SubmitAsync(PageServer.Order(epochs: 60, seed: 5).ToRequest())).Job.Id;
         await using var tab = await (await browser.OpenAsync(server.Address)).GoAsync($"#/jobs/{id}");
         await tab.SeesAsync(".live");
         var again = tab.Page.WaitForRequestAsync(request => request.Url.EndsWith("/events", StringComparison.Ordinal) && request.Headers.ContainsKey("last-event-id"));

@@ -27,7 +27,7 @@ public sealed class LookTests(BrowserFixture browser, ServerFixture servers)
         await tab.SeesAsync(".job");
         await CheckAsync(tab, $"list-{width}-{scheme}");
         await tab.GoAsync($"#/new?like={done}");
-        await tab.Page.WaitForFunctionAsync("document.getElementById('f-model')?.value !== ''");
+        await Assertions.Expect(tab.Page.Locator("#f-model")).ToHaveValueAsync(PageServer.Model);
         await tab.Button("Show the plan").ClickAsync();
         await tab.SeesAsync(".plan");
         await CheckAsync(tab, $"new-{width}-{scheme}");

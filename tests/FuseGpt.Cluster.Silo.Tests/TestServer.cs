@@ -27,7 +27,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public string Socket => Folder["work/fusegpt.sock"];
 
-    public static async Task<TestServer> StartAsync(TemporaryFolder folder, Script script, string? tokenFile = null)
+    public static async Task<TestServer> StartAsync(TemporaryFolder folder, Script script, string? tokenFile = null, ServerCounts? counts = null)
     {
         foreach (var name in new[] { "models", "text", "out" })
         {
@@ -35,7 +35,14 @@ internal sealed class TestServer : IAsyncDisposable
         }
 
         CopySamples(folder);
-        var server = await FuseGptServer.StartAsync(Settings(folder, tokenFile), Quiet(), services => services.AddSingleton<IDeviceRuntimeFactory>(new ScriptedRuntimeFactory(script)));
+        var server = await FuseGptServer.StartAsync(Settings(folder, tokenFile), Quiet(), services =>
+        {
+            services.AddSingleton<IDeviceRuntimeFactory>(new ScriptedRuntimeFactory(script));
+            if (counts is not null)
+            {
+                services.AddSingleton(counts.Factory);
+            }
+        });
         return new TestServer(server, folder) { Http = { BaseAddress = server.Api } };
     }
 

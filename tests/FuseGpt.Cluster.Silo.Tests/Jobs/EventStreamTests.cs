@@ -1,4 +1,5 @@
 using System.Net;
+using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 
@@ -7,7 +8,6 @@ namespace FuseGpt.Cluster.Silo.Tests.Jobs;
 public sealed class EventStreamTests : IDisposable
 {
     private const int Followers = 50;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly TemporaryFolder _folder = new();
     private readonly Script _script = new();
 
@@ -35,25 +35,30 @@ public sealed class EventStreamTests : IDisposable
     [Fact]
     public async Task Events_FollowersGone_NoneIsLeftBehind()
     {
+        using var counts = new ServerCounts();
         using var hang = new Faults.Hang();
         _script.Fault = Faults.HangForEver(hang, (_, task) => task is ScoreTask);
-        await using var server = await TestServer.StartAsync(_folder, _script);
-        using var jobs = server.Jobs;
-        var id = (await jobs.SubmitAsync(TestServer.Order(_folder).ToRequest())).Job.Id;
+        await using var server = await TestServer.StartAsync(_folder, _script, counts: counts);
+        string id;
+        using (var jobs = server.Jobs)
+        {
+            id = (await jobs.SubmitAsync(TestServer.Order(_folder).ToRequest())).Job.Id;
+        }
+
         await hang.EnteredAsync();
         var leavers = await Task.WhenAll(Enumerable.Range(0, Followers).Select(_ => LeaverAsync(server, id)));
         var followers = Enumerable.Range(0, Followers).Select(_ => FollowAsync(server, id)).ToList();
-        await Task.WhenAll(followers.Select(follower => follower.Begun.Task));
-        Assert.Equal(2 * Followers, await FollowersAsync(server, 2 * Followers));
+        await counts.WaitForAsync(FuseGptMetrics.JobFollowers.Name, 2 * Followers);
 
         // Half of them leave in the middle, without a word; the others read to the end.
         Array.ForEach(leavers, leaver => leaver.Dispose());
-        Assert.Equal(Followers, await FollowersAsync(server, Followers));
+        await counts.WaitForAsync(FuseGptMetrics.JobFollowers.Name, Followers);
         hang.End.Set();
-        await Task.WhenAll(followers.Select(follower => follower.Last));
-        jobs.Dispose();
+        var last = await Task.WhenAll(followers.Select(follower => follower.Last));
 
-        Assert.Equal((0, 0), (await FollowersAsync(server, 0), await ConnectionsAsync(server, 0)));
+        Assert.All(last, told => Assert.IsType<JobFinished>(told.Event));
+        await counts.WaitForAsync(FuseGptMetrics.JobFollowers.Name, 0);
+        await counts.WaitForAsync("kestrel.active_connections", 0, server.Server.Api.Port);
     }
 
     [Fact]
@@ -128,25 +133,6 @@ public sealed class EventStreamTests : IDisposable
         var client = new HttpClient();
         await client.GetAsync(server.Url($"jobs/{id}/events"), HttpCompletionOption.ResponseHeadersRead);
         return client;
-    }
-
-    private static Task<int> FollowersAsync(TestServer server, int wanted) => MetricAsync(server, "fusegpt_job_followers{", wanted);
-
-    private static Task<int> ConnectionsAsync(TestServer server, int wanted) =>
-        MetricAsync(server, "kestrel_active_connections{", wanted, $"server_port=\"{server.Server.Api.Port}\"");
-
-    /// <summary>What the metrics page says, once it says what is wanted: a server takes a moment to see that a reader is gone.</summary>
-    private static async Task<int> MetricAsync(TestServer server, string name, int wanted, string label = "")
-    {
-        var (value, clock) = (-1, System.Diagnostics.Stopwatch.StartNew());
-        while (value != wanted && clock.Elapsed < Patience)
-        {
-            var page = await server.Http.GetStringAsync(new Uri(server.Server.Management, "metrics"));
-            var lines = page.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal));
-            value = lines.Sum(line => int.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
-        }
-
-        return value;
     }
 
     private sealed record Follower(TaskCompletionSource Begun, Task<NumberedJobEvent> Last);
