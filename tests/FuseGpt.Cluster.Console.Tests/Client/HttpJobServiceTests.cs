@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
@@ -38,6 +39,20 @@ public sealed class HttpJobServiceTests : IDisposable
         var error = await Assert.ThrowsAsync<InvalidInputException>(() => _jobs.SubmitAsync(Request));
 
         Assert.Equal(("text", "/x", "Must be below /data.", "Move it."), (error.Setting, error.Value, error.Rule, error.Fix));
+    }
+
+    [Theory]
+    [InlineData(false, "POST /api/v1/plan {")]
+    [InlineData(true, "POST /api/v1/plan?measure=true {")]
+    public async Task PlanAsync_Answer_IsThePlan(bool measure, string asked)
+    {
+        var plan = (await ConsoleRun.RunAsync("plan", ConsoleRun.SampleModel, "--blocks", "1", "--no-measure", "--json")).Output.TrimEnd();
+        _server.Answer(HttpStatusCode.OK, plan);
+
+        var told = await _jobs.PlanAsync(Request, measure);
+
+        Assert.Equal(plan, JsonSerializer.Serialize(told, JobJson.Options));
+        Assert.StartsWith(asked, Assert.Single(_server.Asked), StringComparison.Ordinal);
     }
 
     [Fact]

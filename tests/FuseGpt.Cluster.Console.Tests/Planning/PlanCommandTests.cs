@@ -52,6 +52,15 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
+    public async Task RunAsync_ServerThatIsNotThere_SaysSo()
+    {
+        var run = await ConsoleRun.RunAsync([.. Job, "--blocks", "1", "--server", "http://127.0.0.1:1"]);
+
+        Assert.Equal(ExitCodes.Failed, run.Code);
+        Assert.Contains("http://127.0.0.1:1", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunAsync_Target_RemovesAsFewBlocksAsReachIt()
     {
         var run = await ConsoleRun.RunAsync([.. Job, "--target-params", "2M", "--no-measure"]);

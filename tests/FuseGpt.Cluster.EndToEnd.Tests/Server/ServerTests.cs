@@ -44,6 +44,20 @@ public sealed class ServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Plan_FromTheServer_IsTheOneMadeHere()
+    {
+        using var server = await ServerProcess.StartAsync(_folder);
+        string[] job = ["plan", ConsoleProcess.SampleModel, "--blocks", "2", "--seq", "64", "--devices", "cpu:1", "--memory", "1GB", "--no-measure"];
+
+        var there = await ConsoleProcess.RunAsync(_folder.Path, 0, [.. job, "--server", server.Api.ToString()]);
+        var here = await ConsoleProcess.RunAsync(_folder.Path, 0, job);
+
+        Assert.Equal(here.GetProperty("work").GetRawText(), there.GetProperty("work").GetRawText());
+        Assert.Equal(here.GetProperty("disk").GetRawText(), there.GetProperty("disk").GetRawText());
+        Assert.NotEqual(here.GetProperty("devices").GetRawText(), there.GetProperty("devices").GetRawText());
+    }
+
+    [Fact]
     public async Task Start_WrongSettings_TellsThemAllAndEnds()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(_folder, "--FuseGpt:Threads=0", "--FuseGpt:Cluster:Kind=redis"));
