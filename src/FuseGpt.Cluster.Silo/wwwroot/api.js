@@ -19,9 +19,11 @@ export class Problem extends Error {
 /** Sends a question; asks the reader for the token for as long as the server wants another. */
 export async function ask(path, { method = 'GET', body, headers = {}, signal } = {}) {
   for (;;) {
-    const response = await send(path, method, body, headers, signal);
+    const given = token();
+    const response = await send(path, method, body, headers, signal, given);
     if (response.status === 401) {
-      await askToken();
+      // Another question may have brought a new token meanwhile.
+      await (token() === given ? askToken() : null);
     } else if (response.ok) {
       return response;
     } else {
@@ -64,8 +66,7 @@ export async function follow(jobId, onEvent, signal, onState) {
   }
 }
 
-async function send(path, method, body, headers, signal) {
-  const given = token();
+async function send(path, method, body, headers, signal, given) {
   try {
     const response = await fetch(root + path, {
       method, signal, cache: 'no-store', credentials: 'omit', redirect: 'error',

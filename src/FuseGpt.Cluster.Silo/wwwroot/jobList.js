@@ -24,19 +24,21 @@ export function showJobs(main, signal) {
     el('section', { 'aria-label': 'Devices' }, devices), list, more);
 
   const refresh = async () => {
-    const [page, all] = await Promise.all([get(`jobs?take=${take}`, signal), get('devices', signal)]);
+    const [running, waiting, page, all] = await Promise.all([get('jobs?status=running', signal), get('jobs?status=queued', signal), get(`jobs?take=${take}`, signal), get('devices', signal)]);
     noteDevices(all);
     refill(devices, all, () => all.map(deviceCard));
-    say(summary, tell(page));
-    show(list, page.jobs);
+    say(summary, page.total === 0 ? 'Nothing has been asked for yet.' : `${page.total} in all, ${running.total} running, ${waiting.total} waiting`);
+    show(list, inOrder(running.jobs, waiting.jobs, page.jobs));
     more.hidden = page.total <= page.jobs.length;
   };
   poll(refresh, interval, signal);
 }
 
-function tell(page) {
-  const counts = ['running', 'queued'].map(status => page.jobs.filter(job => job.status === status).length);
-  return page.total === 0 ? 'Nothing has been asked for yet.' : `${page.total} in all, ${counts[0]} running, ${counts[1]} waiting`;
+/** What runs and waits comes first, however old it is; then the newest. */
+function inOrder(running, waiting, newest) {
+  const active = [...running, ...waiting.sort((a, b) => (a.queue?.place ?? 0) - (b.queue?.place ?? 0))];
+  const ids = new Set(active.map(job => job.id));
+  return [...active, ...newest.filter(job => !ids.has(job.id))];
 }
 
 function show(list, jobs) {

@@ -2,7 +2,7 @@
 
 import { Problem, get, post } from './api.js';
 import { announce, el, fill } from './dom.js';
-import { fine, methods, ofRequest, recipes, toOrder } from './orderFields.js';
+import { fine, methods, ofRecipe, ofRequest, recipes, toOrder } from './orderFields.js';
 import { planView } from './planView.js';
 
 /** Shows the form until the signal; `like` is the id of a job whose values it begins with. */
@@ -33,6 +33,7 @@ export async function showNewJob(main, signal, like) {
     offerStart(false);
     plan.classList.add('stale');
   });
+  form.elements.recipe.addEventListener('change', () => ofRecipe.forEach(key => { form.elements[key].value = ''; }));
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const asked = toOrder(new FormData(form));
@@ -104,7 +105,7 @@ function fields() {
     field('method', 'Method', select('method', methods)),
     field('recipe', 'Recipe of the training', select('recipe', recipes)),
     el('details', {}, el('summary', {}, 'More settings'), el('div', { class: 'grid' }, fine.map(([key, name, kind, standard]) => field(key, name,
-      Array.isArray(kind) ? select(key, kind) : el('input', { name: key, id: `f-${key}`, placeholder: standard, inputmode: kind === 'whole' ? 'numeric' : 'text', autocomplete: 'off', spellcheck: 'false' }))))),
+      Array.isArray(kind) ? select(key, kind) : el('input', { name: key, id: `f-${key}`, placeholder: standard, inputmode: { whole: 'numeric', number: 'decimal' }[kind] ?? 'text', autocomplete: 'off', spellcheck: 'false' }))))),
     el('label', { class: 'check' }, el('input', { type: 'checkbox', name: 'measure' }), 'Measure idle devices for a few seconds, so that the plan has times'),
   ];
 }

@@ -23,7 +23,8 @@ function show() {
     input,
     el('div', { class: 'dialog-actions' }, el('button', { class: 'primary' }, 'Open')));
   fill(dialog, form);
-  dialog.addEventListener('cancel', event => event.preventDefault());
+  // Without a token there is nothing to see: a browser closes a dialog for whoever insists, and it opens again.
+  dialog.onclose = () => token() ?? dialog.showModal();
   dialog.showModal();
   input.focus();
   return new Promise(resolve => form.addEventListener('submit', event => {
