@@ -13,8 +13,10 @@ using FuseGpt.Cluster.Console.Planning;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Console.Reporting;
 using FuseGpt.Cluster.Console.Scoring;
+using FuseGpt.Cluster.Console.Serving;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Silo.Configuration;
 
 namespace FuseGpt.Cluster.Console;
 
@@ -67,6 +69,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
             LogsCommand.Create(context),
             DevicesCommand.Create(context),
             CleanCommand.Create(context),
+            ServeCommand.Create(context),
             CompareCommand.Create(context),
             EvaluateCommand.Create(context),
             ExportCommand.Create(context),
@@ -85,7 +88,8 @@ internal sealed class FuseGptCommandLine(CommandContext context)
         var (message, code) = error switch
         {
             OperationCanceledException when context.Interrupted.IsCancellationRequested => ("Cancelled.", ExitCodes.Cancelled),
-            InvalidInputException or JobNotFoundException or JobFailedException { IsInputError: true } => (error.Message, ExitCodes.WrongInput),
+            InvalidInputException or InvalidSettingsException or JobNotFoundException or JobFailedException { IsInputError: true } => (error.Message, ExitCodes.WrongInput),
+            JobStoppedException => (error.Message, ExitCodes.Paused),
             FuseGptException or IOException or UnauthorizedAccessException => (error.Message, ExitCodes.Failed),
             _ => ($"{error.GetType().Name}: {error.Message}", ExitCodes.Failed),
         };

@@ -28,6 +28,7 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
         ["delete"] = ["delete JOB"],
         ["logs"] = ["logs JOB", "logs JOB --follow"],
         ["devices"] = ["devices", "devices --server http://gpu1:8080 --token-file token"],
+        ["serve"] = ["serve", "serve --model-root models --text-root text --out-root out", "serve --address 0.0.0.0 --token-file token --work /srv/fusegpt"],
         ["clean"] = ["clean --dry-run", "clean"],
         ["compare"] =
         [

@@ -24,6 +24,9 @@ public sealed class FuseGptServer : IAsyncDisposable
     /// <summary>Where health and metrics are.</summary>
     public Uri Management => Address(1);
 
+    /// <summary>What it was told.</summary>
+    public ServerSettings Settings => _application.Services.GetRequiredService<ServerSettings>();
+
     /// <summary>Whether a device was still at a step when the time to stop was over: then the process has to end without the usual clean-up.</summary>
     public bool IsLeftAtWork => _application.Services.GetRequiredService<ServerState>().IsLeftAtWork;
 
@@ -34,9 +37,7 @@ public sealed class FuseGptServer : IAsyncDisposable
     {
         try
         {
-            var configuration = new ConfigurationManager();
-            configuration.AddServerSources(arguments, Environment.GetEnvironmentVariable(ServerConfiguration.FileVariable));
-            await using var server = await StartAsync(ServerSettingsReader.Read(configuration), configuration, static _ => { });
+            await using var server = await StartAsync(arguments);
             await server.WaitForEndAsync();
             return 0;
         }
@@ -45,6 +46,17 @@ public sealed class FuseGptServer : IAsyncDisposable
             await Console.Error.WriteLineAsync(error.Message);
             return WrongInput;
         }
+    }
+
+    /// <summary>Starts a server with what its files of settings, the environment and a command line tell it.</summary>
+    /// <param name="arguments">The command line: <c>--FuseGpt:Http:Port=8080</c>.</param>
+    /// <exception cref="InvalidInputException">An argument is no setting, another process holds the work folder, or an address cannot be listened on.</exception>
+    /// <exception cref="InvalidSettingsException">Settings are wrong; all of them are told.</exception>
+    public static Task<FuseGptServer> StartAsync(IReadOnlyList<string> arguments)
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddServerSources(arguments, Environment.GetEnvironmentVariable(ServerConfiguration.FileVariable));
+        return StartAsync(ServerSettingsReader.Read(configuration), configuration, static _ => { });
     }
 
     /// <summary>Starts a server.</summary>

@@ -49,15 +49,23 @@ internal static class ServerHost
 
     private static void AddServices(IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IDeviceRuntimeFactory, TorchRuntimeFactory>();
         services.AddSingleton<IJobService, GrainJobService>();
+        services.AddHostedService<Drain>();
+        AddApi(services, settings);
+    }
+
+    /// <summary>Adds what the API's endpoints need, except what it is about: jobs, devices, the clock.</summary>
+    /// <param name="services">The services of the host that has the API.</param>
+    /// <param name="settings">What the API is told.</param>
+    public static void AddApi(IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton(settings);
         services.AddSingleton<ServerState>();
         services.AddSingleton<RequestPaths>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton<EventStream>();
-        services.AddHostedService<Drain>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
         services.AddRouting();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -102,15 +110,22 @@ internal static class ServerHost
 
     private static void AddPipeline(WebApplication application)
     {
+        AddGuards(application);
+        application.UseOpenTelemetryPrometheusScrapingEndpoint();
+        application.MapHealth();
+        application.MapApi();
+        application.MapPage();
+    }
+
+    /// <summary>Adds what a request passes before it comes to an endpoint.</summary>
+    /// <param name="application">The host that has the API.</param>
+    public static void AddGuards(WebApplication application)
+    {
         application.UseMiddleware<SecurityHeaders>();
         application.UseMiddleware<ProblemMiddleware>();
         application.UseMiddleware<DoorMiddleware>();
         application.UseMiddleware<AccessMiddleware>();
-        application.UseOpenTelemetryPrometheusScrapingEndpoint();
         application.UseRouting();
         application.UseRequestTimeouts();
-        application.MapHealth();
-        application.MapApi();
-        application.MapPage();
     }
 }

@@ -20,6 +20,7 @@ public sealed class FuseGptCommandLineTests
     [InlineData("logs", "--follow --server --token-file --work --json")]
     [InlineData("devices", "--server --token-file --work --json")]
     [InlineData("clean", "--dry-run --work --json")]
+    [InlineData("serve", "--work --port --address --token-file --model-root --text-root --out-root --devices --threads --memory --jobs --management-port")]
     [InlineData("compare", "--text --dataset --data --eval --eval-windows --tasks --limit --methods --sparsities --samples --recipes --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --report --devices --threads --work --json")]
     [InlineData("eval", "--text --dataset --data --tasks --limit --seq --windows --against --devices --threads --memory --work --json")]
     [InlineData("generate", "--prompt --prompt-file --tokens --devices --threads --memory --work --json")]
@@ -36,7 +37,7 @@ public sealed class FuseGptCommandLineTests
     }
 
     [Fact]
-    public void Root_Commands_AreThese() => Assert.Equal(["plan", "prune", "submit", "jobs", "watch", "pause", "resume", "cancel", "delete", "logs", "devices", "clean", "compare", "eval", "export", "score", "report", "generate", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
+    public void Root_Commands_AreThese() => Assert.Equal(["plan", "prune", "submit", "jobs", "watch", "pause", "resume", "cancel", "delete", "logs", "devices", "clean", "serve", "compare", "eval", "export", "score", "report", "generate", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
 
     [Fact]
     public void Root_EveryOption_IsDescribed() =>

@@ -12,11 +12,11 @@ namespace FuseGpt.Cluster.Abstractions.Client;
 /// <summary>Server-sent events, followed across lost connections.</summary>
 /// <param name="client">Sends to the other side.</param>
 /// <param name="time">The clock.</param>
-internal sealed class HttpEvents(HttpClient client, TimeProvider time)
+/// <param name="mostTries">How often to try to get a lost connection back.</param>
+internal sealed class HttpEvents(HttpClient client, TimeProvider time, int mostTries)
 {
     private const string EventStream = "text/event-stream";
     private const string LastEventHeader = "Last-Event-ID";
-    private const int MostTries = 20;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
     private readonly HttpExchange _http = new(client);
@@ -84,9 +84,9 @@ internal sealed class HttpEvents(HttpClient client, TimeProvider time)
         }
     }
 
-    private Task WaitAsync(int tries, Exception? lost, CancellationToken cancellationToken) => tries < MostTries
+    private Task WaitAsync(int tries, Exception? lost, CancellationToken cancellationToken) => tries < mostTries
         ? Task.Delay(TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, tries) / 2)), time, cancellationToken)
-        : throw new FuseGptException($"The connection is lost, and {MostTries} tries to get it back failed: {lost?.Message ?? "it ends before the job does."}", lost!);
+        : throw new LostConnectionException(mostTries, lost);
 
     /// <summary>The events of one connection.</summary>
     private async IAsyncEnumerable<NumberedJobEvent> FollowAsync(string path, string jobId, long afterId, Action ended, [EnumeratorCancellation] CancellationToken cancellationToken)

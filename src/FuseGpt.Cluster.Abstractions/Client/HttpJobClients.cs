@@ -9,6 +9,8 @@ public static class HttpJobClients
     /// <summary>Name of the socket in a work folder, through which the process that holds the folder can be reached.</summary>
     public const string SocketName = "fusegpt.sock";
 
+    /// <summary>As long as a server takes to start again. What runs its own job does not come back.</summary>
+    private const int SocketTries = 4;
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>The API of a server.</summary>
@@ -36,7 +38,7 @@ public static class HttpJobClients
     public static HttpJobService ToSocket(string socket, TimeProvider time)
     {
         var handler = new SocketsHttpHandler { UseProxy = false, ConnectCallback = (_, cancellationToken) => ConnectAsync(socket, cancellationToken) };
-        return new HttpJobService(new HttpClient(handler) { BaseAddress = new Uri("http://localhost/") }, time);
+        return new HttpJobService(new HttpClient(handler) { BaseAddress = new Uri("http://localhost/") }, time, SocketTries);
     }
 
     private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)

@@ -12,8 +12,11 @@ namespace FuseGpt.Cluster.Abstractions.Client;
 /// <summary>Jobs by way of the HTTP API of a server, or of the process that holds a work folder.</summary>
 /// <param name="client">Sends to the other side; its base address ends before <c>api/</c>. Disposed with the service.</param>
 /// <param name="time">The clock.</param>
-public sealed class HttpJobService(HttpClient client, TimeProvider time) : IJobService, IDisposable
+/// <param name="mostTries">How often to try to get a lost connection back, 0.5 to 15 s apart: 20 tries take four minutes.</param>
+public sealed class HttpJobService(HttpClient client, TimeProvider time, int mostTries = HttpJobService.StandardTries) : IJobService, IDisposable
 {
+    private const int StandardTries = 20;
+
     /// <summary>Path of the API below the server's address.</summary>
     public const string ApiPath = "api/v1/";
 
@@ -24,7 +27,7 @@ public sealed class HttpJobService(HttpClient client, TimeProvider time) : IJobS
     private const string ExportFailed = "failed";
 
     private readonly HttpExchange _http = new(client);
-    private readonly HttpEvents _events = new(client, time);
+    private readonly HttpEvents _events = new(client, time, mostTries);
 
     /// <inheritdoc />
     public async Task<JobSubmission> SubmitAsync(PruningRequest request, string? idempotencyKey = null, CancellationToken cancellationToken = default)
@@ -74,6 +77,7 @@ public sealed class HttpJobService(HttpClient client, TimeProvider time) : IJobS
 
     /// <inheritdoc />
     /// <remarks>Connects again after a lost connection, and goes on after the last event seen.</remarks>
+    /// <exception cref="LostConnectionException">The other side does not come back.</exception>
     public async IAsyncEnumerable<NumberedJobEvent> WatchAsync(string jobId, long afterId = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var numbered in _events.WatchAsync(PathOf(jobId, "/events"), jobId, afterId, cancellationToken))

@@ -1,7 +1,9 @@
 using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
+using FuseGpt.Cluster.ServiceDefaults.Hosting;
 using FuseGpt.Cluster.ServiceDefaults.Telemetry;
+using FuseGpt.Cluster.Silo.Doors;
 using FuseGpt.Cluster.Torch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +12,10 @@ using Orleans.Hosting;
 
 namespace FuseGpt.Cluster.Console.Hosting;
 
-/// <summary>A silo inside this process, with this machine's devices.</summary>
+/// <summary>
+/// A silo inside this process, with this machine's devices. Other consoles reach it through the socket in its work folder; it listens on no
+/// port of its own.
+/// </summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
     /// <summary>For commands that run jobs: each starts those that it wants to run, and no others.</summary>
@@ -20,9 +25,10 @@ internal sealed class LocalCluster : IAsyncDisposable
     private const int NoJob = 0;
     private const string ServiceName = "fusegpt";
     private readonly IHost _host;
+    private readonly LocalDoor? _door;
     private readonly MetricsEndpoint? _metrics;
 
-    private LocalCluster(IHost host, MetricsEndpoint? metrics) => (_host, _metrics) = (host, metrics);
+    private LocalCluster(IHost host, LocalDoor? door, MetricsEndpoint? metrics) => (_host, _door, _metrics) = (host, door, metrics);
 
     /// <summary>Where grains are found.</summary>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
@@ -48,7 +54,7 @@ internal sealed class LocalCluster : IAsyncDisposable
         var metrics = metricsPort is { } port ? await MetricsEndpoint.StartAsync(port, ServiceName, MetricsPortOption.Name) : null;
         try
         {
-            return new LocalCluster(await StartSiloAsync(folder, threads, time, memoryBytes, EveryJob), metrics);
+            return await StartAsync(await StartSiloAsync(folder, threads, time, memoryBytes, EveryJob), folder, time, metrics);
         }
         catch
         {
@@ -62,14 +68,30 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <param name="threads">CPU threads of one lane, for what is not a job: exports.</param>
     /// <param name="time">The clock.</param>
     public static async Task<LocalCluster> StartIdleAsync(WorkFolder folder, int threads, TimeProvider time) =>
-        new(await StartSiloAsync(folder, threads, time, memoryBytes: null, NoJob), metrics: null);
+        await StartAsync(await StartSiloAsync(folder, threads, time, memoryBytes: null, NoJob), folder, time, metrics: null);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await (_door?.DisposeAsync() ?? default);
         await _host.StopAsync();
         _host.Dispose();
         await (_metrics?.DisposeAsync() ?? default);
+    }
+
+    private static async Task<LocalCluster> StartAsync(IHost silo, WorkFolder folder, TimeProvider time, MetricsEndpoint? metrics)
+    {
+        try
+        {
+            var jobs = new GrainJobService(silo.Services.GetRequiredService<IGrainFactory>());
+            return new LocalCluster(silo, await LocalDoor.OpenAsync(folder.Path, jobs, silo.Services.GetRequiredService<IDeviceRuntimeFactory>(), time), metrics);
+        }
+        catch
+        {
+            await silo.StopAsync();
+            silo.Dispose();
+            throw;
+        }
     }
 
     private static async Task<IHost> StartSiloAsync(WorkFolder folder, int threads, TimeProvider time, long? memoryBytes, int jobsAtOnce)

@@ -29,6 +29,9 @@ internal sealed class JobConnection : IAsyncDisposable
     /// <summary>Whether the jobs are in a work folder that nobody else holds, so that none of them is at work.</summary>
     public bool IsAlone => _cluster is not null;
 
+    /// <summary>Whether the jobs are in a work folder that another process holds.</summary>
+    public bool IsSocket { get; private init; }
+
     /// <summary>Finds the way.</summary>
     /// <param name="context">What commands work with.</param>
     /// <param name="settings">Where the jobs are.</param>
@@ -50,7 +53,7 @@ internal sealed class JobConnection : IAsyncDisposable
 
             if (await ReachHolderAsync(context, settings.Work) is { } http)
             {
-                return new JobConnection(http);
+                return new JobConnection(http) { IsSocket = true };
             }
 
             await (waited < HolderWait ? Task.Delay(Look, context.Time, context.Interrupted) : throw WorkFolder.Held(settings.Work));

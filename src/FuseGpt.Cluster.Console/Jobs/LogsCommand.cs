@@ -9,10 +9,12 @@ namespace FuseGpt.Cluster.Console.Jobs;
 
 /// <summary><c>fusegpt logs</c>: what happened to a job.</summary>
 /// <param name="context">What commands work with.</param>
+/// <param name="settings">Where jobs are.</param>
 /// <param name="json">Whether standard output is JSON lines.</param>
-internal sealed class LogsCommand(CommandContext context, bool json)
+internal sealed class LogsCommand(CommandContext context, ServiceSettings settings, bool json)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private long _last;
 
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
@@ -21,26 +23,39 @@ internal sealed class LogsCommand(CommandContext context, bool json)
         var follow = new Option<bool>("--follow") { Description = "Go on with new lines until the job stops." };
         var command = new Command("logs", "Show what happened to a job: its steps, retries, lost devices.") { job, follow };
         Array.ForEach<Option>([.. service.All, json], command.Options.Add);
-        command.SetAction(async (parsed, _) =>
-        {
-            await using var connection = await JobConnection.OpenExistingAsync(context, service.Read(parsed));
-            var id = await JobIds.FindAsync(connection.Jobs, parsed.GetValue(job)!, context.Interrupted);
-            return await new LogsCommand(context, parsed.GetValue(json)).RunAsync(connection.Jobs, id, parsed.GetValue(follow));
-        });
+        command.SetAction((parsed, _) => new LogsCommand(context, service.Read(parsed), parsed.GetValue(json)).RunAsync(parsed.GetValue(job)!, parsed.GetValue(follow)));
         return command;
     }
 
-    private async Task<int> RunAsync(IJobService jobs, string id, bool follow)
+    private async Task<int> RunAsync(string job, bool follow)
     {
-        var (last, isOver) = (0L, false);
         while (true)
         {
-            var lines = await jobs.GetLogsAsync(id, last, context.Interrupted);
-            last = lines.Count == 0 ? last : lines[^1].Id;
+            await using var connection = await JobConnection.OpenExistingAsync(context, settings);
+            var id = await JobIds.FindAsync(connection.Jobs, job, context.Interrupted);
+            try
+            {
+                await TellAllAsync(connection.Jobs, id, follow);
+                return ExitCodes.Done;
+            }
+            catch (UnreachableServiceException) when (connection.IsSocket)
+            {
+                // The process that ran the job has ended; its work folder has the lines that are left.
+            }
+        }
+    }
+
+    private async Task TellAllAsync(IJobService jobs, string id, bool follow)
+    {
+        var isOver = false;
+        while (true)
+        {
+            var lines = await jobs.GetLogsAsync(id, _last, context.Interrupted);
+            _last = lines.Count == 0 ? _last : lines[^1].Id;
             lines.ToList().ForEach(Tell);
             if (isOver || !follow)
             {
-                return ExitCodes.Done;
+                return;
             }
 
             // Once more after the end: its line may have come between the two questions.

@@ -16,6 +16,7 @@ namespace FuseGpt.Cluster.Console.Jobs;
 internal sealed class WatchCommand(CommandContext context, ServiceSettings settings, bool json)
 {
     private readonly IAnsiConsole _people = context.Terminal.People(json);
+    private long _seen;
 
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
@@ -29,24 +30,32 @@ internal sealed class WatchCommand(CommandContext context, ServiceSettings setti
 
     private async Task<int> RunAsync(string job)
     {
-        await using var connection = await JobConnection.OpenExistingAsync(context, settings);
-        var id = await JobIds.FindAsync(connection.Jobs, job, context.Interrupted);
-        try
+        while (true)
         {
-            return await TellAsync(connection.Jobs, id, await WatchAsync(connection.Jobs, id));
-        }
-        catch (OperationCanceledException) when (context.Interrupted.IsCancellationRequested)
-        {
-            _people.WriteWhole($"Not watching any more. Job {id} goes on.");
-            return ExitCodes.Cancelled;
+            await using var connection = await JobConnection.OpenExistingAsync(context, settings);
+            var id = await JobIds.FindAsync(connection.Jobs, job, context.Interrupted);
+            try
+            {
+                return await TellAsync(connection.Jobs, id, await WatchAsync(connection.Jobs, id));
+            }
+            catch (LostConnectionException) when (connection.IsSocket)
+            {
+                // The process that ran the job has ended without a word; its work folder, or the next process there, tells how the job stands.
+            }
+            catch (OperationCanceledException) when (context.Interrupted.IsCancellationRequested)
+            {
+                _people.WriteWhole($"Not watching any more. Job {id} goes on.");
+                return ExitCodes.Cancelled;
+            }
         }
     }
 
     private async Task<JobEvent> WatchAsync(IJobService jobs, string id)
     {
         await using var view = JobViews.Open(_people, context.Time, JobLines.CtrlCLeaves);
-        await foreach (var numbered in jobs.WatchAsync(id, 0, context.Interrupted))
+        await foreach (var numbered in jobs.WatchAsync(id, _seen, context.Interrupted))
         {
+            _seen = numbered.Id;
             view.Show(numbered.Event);
             if (json)
             {

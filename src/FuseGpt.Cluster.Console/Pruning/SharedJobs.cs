@@ -31,6 +31,7 @@ internal sealed class SharedJobs(LocalCluster cluster, IReadOnlyList<PruningRequ
     /// <param name="people">Where to show it.</param>
     /// <param name="told">Told every event.</param>
     /// <exception cref="OperationCanceledException">The user wants to stop.</exception>
+    /// <exception cref="JobStoppedException">Another console stopped the job.</exception>
     /// <exception cref="JobFailedException">The job failed.</exception>
     public async Task<JobResult> FollowAsync(PruningRequest request, IAnsiConsole people, Action<JobEvent> told)
     {
@@ -53,7 +54,8 @@ internal sealed class SharedJobs(LocalCluster cluster, IReadOnlyList<PruningRequ
                 await StartNextAsync();
                 return finished.Result;
             case JobPaused or JobCancelled:
-                throw new OperationCanceledException(context.Interrupted);
+                context.Interrupted.ThrowIfCancellationRequested();
+                throw new JobStoppedException(JobId.Of(request));
             default:
                 throw new JobFailedException((JobFailed)last);
         }

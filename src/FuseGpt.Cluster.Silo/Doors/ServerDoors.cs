@@ -24,8 +24,7 @@ internal static class ServerDoors
     /// <param name="socket">Path of the local door, or null where there can be none.</param>
     public static void Open(KestrelServerOptions kestrel, ServerSettings settings, string? socket)
     {
-        kestrel.AddServerHeader = false;
-        Limit(kestrel.Limits);
+        Limit(kestrel);
         kestrel.Listen(settings.Http.EndPoint, listen => Name(listen, Door.Api));
         kestrel.Listen(settings.Management, listen => Name(listen, Door.Management));
         if (socket is not null)
@@ -34,8 +33,19 @@ internal static class ServerDoors
         }
     }
 
-    private static void Limit(KestrelServerLimits limits)
+    /// <summary>Sets the limits and opens the local door and no other.</summary>
+    /// <param name="kestrel">The web server.</param>
+    /// <param name="socket">Path of the local door.</param>
+    public static void OpenLocal(KestrelServerOptions kestrel, string socket)
     {
+        Limit(kestrel);
+        kestrel.ListenUnixSocket(socket, listen => Name(listen, Door.Local));
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        var limits = kestrel.Limits;
         limits.MaxRequestBodySize = MostBodyBytes;
         limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
         limits.MaxRequestHeaderCount = MostHeaders;

@@ -10,6 +10,9 @@ internal sealed class ServerState(IHostApplicationLifetime host)
     /// <summary>Whether the server takes no new work any more.</summary>
     public bool IsStopping => host.ApplicationStopping.IsCancellationRequested;
 
+    /// <summary>Whether jobs may be asked for; not of a process that does what it was started for and nothing else.</summary>
+    public bool TakesJobs { get; set; } = true;
+
     /// <summary>Whether a device was still at a step when the time to stop was over.</summary>
     public bool IsLeftAtWork { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -9,11 +10,44 @@ namespace FuseGpt.Cluster.Silo.Jobs;
 internal sealed class EventStream(TimeProvider time, IHostApplicationLifetime host)
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private readonly ConcurrentDictionary<Task, bool> _open = new();
+
+    /// <summary>Ends when every stream that is open now has ended.</summary>
+    public Task EndedAsync() => Task.WhenAll(_open.Keys);
 
     /// <summary>Sends what a source tells until its end. An error before the first event is the caller's to tell.</summary>
     /// <param name="context">The request.</param>
     /// <param name="source">Gives the events' text; must end when the token is cancelled.</param>
     public async Task WriteAsync(HttpContext context, Func<CancellationToken, IAsyncEnumerable<string>> source)
+    {
+        var stream = WriteToTheEndAsync(context, source);
+        _open.TryAdd(stream, true);
+        try
+        {
+            await stream;
+        }
+        finally
+        {
+            _open.TryRemove(stream, out _);
+        }
+    }
+
+    /// <summary>An event as it goes over the wire.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="data">Its data, in one line.</param>
+    /// <param name="id">Its number, or null.</param>
+    public static string Format(string kind, string data, long? id = null)
+    {
+        var text = new StringBuilder();
+        if (id is { } number)
+        {
+            text.Append("id: ").Append(number).Append('\n');
+        }
+
+        return text.Append("event: ").Append(kind).Append("\ndata: ").Append(data).Append("\n\n").ToString();
+    }
+
+    private async Task WriteToTheEndAsync(HttpContext context, Func<CancellationToken, IAsyncEnumerable<string>> source)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
         var events = source(ending.Token).GetAsyncEnumerator(ending.Token);
@@ -33,21 +67,6 @@ internal sealed class EventStream(TimeProvider time, IHostApplicationLifetime ho
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await events.DisposeAsync();
         }
-    }
-
-    /// <summary>An event as it goes over the wire.</summary>
-    /// <param name="kind">Its kind.</param>
-    /// <param name="data">Its data, in one line.</param>
-    /// <param name="id">Its number, or null.</param>
-    public static string Format(string kind, string data, long? id = null)
-    {
-        var text = new StringBuilder();
-        if (id is { } number)
-        {
-            text.Append("id: ").Append(number).Append('\n');
-        }
-
-        return text.Append("event: ").Append(kind).Append("\ndata: ").Append(data).Append("\n\n").ToString();
     }
 
     private async Task SendAsync(HttpContext context, IAsyncEnumerator<string> events, Task<bool> next, Action<Task<bool>> moved, CancellationToken cancellation)

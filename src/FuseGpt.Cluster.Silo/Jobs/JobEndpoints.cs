@@ -21,7 +21,7 @@ internal static class JobEndpoints
     /// <param name="api">The group of the API.</param>
     public static void MapJobs(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/jobs", SubmitAsync).AddEndpointFilter<NotWhileStopping>().WithSummary("Ask for a job").WithDescription("Asking again for one that stopped goes on with it. Header Idempotency-Key: asking again with the same key only answers.")
+        api.MapPost("/jobs", SubmitAsync).AddEndpointFilter<NotWhileStopping>().AddEndpointFilter<ServersOnly>().WithSummary("Ask for a job").WithDescription("Asking again for one that stopped goes on with it. Header Idempotency-Key: asking again with the same key only answers.")
             .Accepts<PruneOrder>(Json).Produces<JobSummary>(StatusCodes.Status201Created).Produces<JobSummary>().WithProblems();
         api.MapPost("/plan", PlanAsync).WithSummary("What a job would do, need and take").WithDescription("The body is that of POST /jobs; text and out may be missing. measure=true: measure how fast idle devices are, so that times are predicted.")
             .Accepts<PruneOrder>(Json).WithProblems();
@@ -30,7 +30,7 @@ internal static class JobEndpoints
         api.MapDelete("/jobs/{id}", DeleteAsync).WithSummary("Stop a job and forget all that it did; a folder that it wrote stays").WithProblems();
         api.MapPost("/jobs/{id}/pause", (string id, IJobService jobs, CancellationToken cancellation) => jobs.PauseAsync(id, cancellation)).WithSummary("Stop a job at its next step").WithProblems();
         api.MapPost("/jobs/{id}/resume", (string id, IJobService jobs, CancellationToken cancellation) => jobs.ResumeAsync(id, cancellation))
-            .AddEndpointFilter<NotWhileStopping>().WithSummary("Go on with a job").WithProblems();
+            .AddEndpointFilter<NotWhileStopping>().AddEndpointFilter<ServersOnly>().WithSummary("Go on with a job").WithProblems();
         api.MapPost("/jobs/{id}/cancel", (string id, IJobService jobs, CancellationToken cancellation) => jobs.CancelAsync(id, cancellation)).WithSummary("Give a job up").WithProblems();
         api.MapGet("/jobs/{id}/logs", LogsAsync).WithSummary("What happened to a job").WithProblems();
         api.MapGet("/jobs/{id}/report", ReportAsync).WithSummary("A job as a page with pictures").Produces(StatusCodes.Status200OK, contentType: "text/html").WithProblems();

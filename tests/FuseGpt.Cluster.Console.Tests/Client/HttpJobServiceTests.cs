@@ -131,7 +131,7 @@ public sealed class HttpJobServiceTests : IDisposable
             _server.Break();
         }
 
-        await Assert.ThrowsAsync<FuseGptException>(() => WatchAsync());
+        await Assert.ThrowsAsync<LostConnectionException>(() => WatchAsync());
         Assert.Equal(21, _server.Asked.Count);
     }
 

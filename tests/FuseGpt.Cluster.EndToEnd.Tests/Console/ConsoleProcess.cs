@@ -81,6 +81,9 @@ internal sealed class ConsoleProcess : IDisposable
     /// <summary>Sends it SIGTERM, as Ctrl-C does SIGINT. The shell's own command does it: a bare machine lacks the program.</summary>
     public void Terminate() => Process.Start("bash", ["-c", $"kill -TERM {_process.Id}"]).WaitForExit();
 
+    /// <summary>Ends it as a power cut does.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>Reads the rest of standard output and waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> WaitAsync()

@@ -6,6 +6,7 @@ namespace FuseGpt.Cluster.EndToEnd.Tests.Console;
 public sealed class ConsoleTests : IDisposable
 {
     private const int Done = 0;
+    private const int WrongInput = 2;
     private const int Paused = 3;
     private readonly TemporaryFolder _folder = new();
 
@@ -79,6 +80,66 @@ public sealed class ConsoleTests : IDisposable
         await ConsoleProcess.RunAsync(_folder.Path, Done, Prune("whole", "mi+fusion", "cpu:2", samples: 64, epochs: 8));
 
         AssertSameModel(_folder["broken"], _folder["whole"]);
+    }
+
+    [Fact]
+    public async Task Prune_ReadAndPausedByOtherConsoles_GoesOnToTheModelOfAnUnbrokenRun()
+    {
+        const string Socket = "work-shared/fusegpt.sock";
+        string[] work = ["--work", "work-shared"];
+        string[] prune = Prune("shared", "mi+fusion", "cpu:2", samples: 64, epochs: 8);
+        using (var running = ConsoleProcess.Start(_folder.Path, prune))
+        {
+            await running.WaitForAsync("step");
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder[Socket]));
+            var job = await ConsoleProcess.RunAsync(_folder.Path, Done, ["jobs", .. work]);
+            var id = job.GetProperty("id").GetString()!;
+            using var watching = ConsoleProcess.Start(_folder.Path, ["watch", id, .. work]);
+            await watching.WaitForAsync("step");
+            var devices = await ConsoleProcess.RunAsync(_folder.Path, Done, ["devices", .. work]);
+            var paused = await ConsoleProcess.RunAsync(_folder.Path, Done, ["pause", id, .. work]);
+
+            Assert.Equal("running", job.GetProperty("status").GetString());
+            Assert.EndsWith("cpu:1", devices.GetProperty("key").GetString(), StringComparison.Ordinal);
+            Assert.Equal("paused", paused.GetProperty("status").GetString());
+            Assert.Equal((Paused, Paused), (await running.WaitAsync(), await watching.WaitAsync()));
+            Assert.Contains("To go on:", running.Error, StringComparison.Ordinal);
+            Assert.Contains($"resume {id} --work work-shared", watching.Error, StringComparison.Ordinal);
+        }
+
+        await ConsoleProcess.RunAsync(_folder.Path, Done, prune);
+        await ConsoleProcess.RunAsync(_folder.Path, Done, Prune("whole", "mi+fusion", "cpu:2", samples: 64, epochs: 8));
+
+        AssertSameModel(_folder["shared"], _folder["whole"]);
+        Assert.False(File.Exists(_folder[Socket]));
+    }
+
+    [Fact]
+    public async Task Watch_ItsProcessIsKilled_SaysHowTheJobStands()
+    {
+        using var running = ConsoleProcess.Start(_folder.Path, Prune("killed", "mi+fusion", "cpu:2", samples: 64, epochs: 8));
+        await running.WaitForAsync("step");
+        var id = (await ConsoleProcess.RunAsync(_folder.Path, Done, "jobs", "--work", "work-killed")).GetProperty("id").GetString()!;
+        using var watching = ConsoleProcess.Start(_folder.Path, "watch", id, "--work", "work-killed");
+        await watching.WaitForAsync("step");
+
+        running.Kill();
+
+        Assert.Equal(Paused, await watching.WaitAsync());
+        Assert.Contains($"resume {id} --work work-killed", watching.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submit_FolderOfARunningPrune_IsRefused()
+    {
+        using var running = ConsoleProcess.Start(_folder.Path, Prune("own", "mi+fusion", "cpu:2", samples: 64, epochs: 8));
+        await running.WaitForAsync("step");
+        string[] other = ["submit", .. Prune("other", "mi", "cpu:1").Skip(1)];
+        other[Array.IndexOf(other, "--work") + 1] = "work-own";
+        using var submitting = ConsoleProcess.Start(_folder.Path, other);
+
+        Assert.Equal(WrongInput, await submitting.WaitAsync());
+        Assert.Contains("Another fusegpt is using this folder, for work of its own", submitting.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal sealed class ServerProcess : IDisposable
     private const string Listening = "Now listening on: ";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly string Root = AppContext.BaseDirectory;
+    private static readonly string Samples = Path.Combine(Root, "samples");
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -20,28 +21,20 @@ internal sealed class ServerProcess : IDisposable
     public Uri Api { get; private set; } = null!;
 
     /// <summary>Starts it on free ports and waits until it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(TemporaryFolder folder, params string[] settings)
-    {
-        Directory.CreateDirectory(folder["out"]);
-        var samples = Path.Combine(Root, "samples");
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [
-                Path.Combine(Root, "fusegpt-server.dll"), $"--FuseGpt:WorkFolder={folder["work"]}", $"--FuseGpt:ModelRoots:0={samples}", $"--FuseGpt:TextRoots:0={samples}", $"--FuseGpt:OutputRoots:0={folder["out"]}",
-                "--FuseGpt:Http:Port=0", "--FuseGpt:Management:Port=0", "--FuseGpt:Devices=cpu:1", .. settings,
-            ])
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["OMP_WAIT_POLICY"] = "passive";
-        var server = new ServerProcess(Process.Start(start)!);
-        server._process.ErrorDataReceived += (_, line) => server.Take(line.Data);
-        server._process.BeginErrorReadLine();
-        await server.WaitUntilListeningAsync();
-        return server;
-    }
+    public static Task<ServerProcess> StartAsync(TemporaryFolder folder, params string[] settings) => LaunchAsync(
+        folder,
+        [
+            Path.Combine(Root, "fusegpt-server.dll"), $"--FuseGpt:WorkFolder={folder["work"]}", $"--FuseGpt:ModelRoots:0={Samples}", $"--FuseGpt:TextRoots:0={Samples}", $"--FuseGpt:OutputRoots:0={folder["out"]}",
+            "--FuseGpt:Http:Port=0", "--FuseGpt:Management:Port=0", "--FuseGpt:Devices=cpu:1", .. settings,
+        ]);
+
+    /// <summary>Starts the same server as <c>fusegpt serve</c>.</summary>
+    public static Task<ServerProcess> ServeAsync(TemporaryFolder folder) => LaunchAsync(
+        folder,
+        [
+            Path.Combine(Root, "fusegpt.dll"), "serve", "--work", folder["work"], "--model-root", Samples, "--text-root", Samples, "--out-root", folder["out"],
+            "--port", "0", "--management-port", "0", "--devices", "cpu:1",
+        ]);
 
     /// <summary>Its API, as the console speaks to it.</summary>
     public HttpJobService Connect() => HttpJobClients.ToServer(Api, null, TimeProvider.System);
@@ -71,6 +64,18 @@ internal sealed class ServerProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static async Task<ServerProcess> LaunchAsync(TemporaryFolder folder, IEnumerable<string> arguments)
+    {
+        Directory.CreateDirectory(folder["out"]);
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
+        var server = new ServerProcess(Process.Start(start)!);
+        server._process.ErrorDataReceived += (_, line) => server.Take(line.Data);
+        server._process.BeginErrorReadLine();
+        await server.WaitUntilListeningAsync();
+        return server;
     }
 
     private async Task WaitUntilListeningAsync()

@@ -24,11 +24,14 @@ public sealed class ServerTests : IDisposable
             await server.KillAsync();
         }
 
-        using (var server = await ServerProcess.StartAsync(_folder))
+        // The console's own server is the same one.
+        using (var server = await ServerProcess.ServeAsync(_folder))
         using (var jobs = server.Connect())
         {
             var id = Assert.Single((await jobs.ListAsync(JobStatus.Running)).Jobs.Concat((await jobs.ListAsync(JobStatus.Queued)).Jobs)).Id;
             await LastAsync(jobs, id, told => told is StepTrained { Round: 2 });
+            var device = await ConsoleProcess.RunAsync(_folder.Path, 0, "devices", "--work", _folder["work"]);
+            Assert.EndsWith("/cpu:0", device.GetProperty("key").GetString(), StringComparison.Ordinal);
             Assert.Equal(0, await server.TerminateAsync());
         }
 
