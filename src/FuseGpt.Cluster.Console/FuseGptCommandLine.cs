@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using FuseGpt.Cluster.Console.Cleaning;
 using FuseGpt.Cluster.Console.Comparison;
+using FuseGpt.Cluster.Console.Defaults;
 using FuseGpt.Cluster.Console.Demonstration;
 using FuseGpt.Cluster.Console.Evaluation;
 using FuseGpt.Cluster.Console.Export;
@@ -35,21 +36,54 @@ internal sealed class FuseGptCommandLine(CommandContext context)
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var parsed = Root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction)
-        {
-            return WrongUsage(parsed);
-        }
-
+        IReadOnlyList<OptionDefault> defaults = [];
         try
         {
-            return await parsed.InvokeAsync(Invocation, CancellationToken.None);
+            var parsed = Parse(arguments);
+            if (IsCommand(parsed))
+            {
+                defaults = DefaultsOf(parsed);
+                parsed = Parse(With(arguments, defaults));
+                TellDefaults(parsed, defaults);
+            }
+
+            return parsed.Action is ParseErrorAction ? WrongUsage(parsed, defaults) : await parsed.InvokeAsync(Invocation, CancellationToken.None);
         }
 #pragma warning disable CA1031 // Nobody above could do anything but print a stack trace.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            return Tell(error);
+            return Tell(error, defaults);
+        }
+    }
+
+    private ParseResult Parse(IReadOnlyList<string> arguments) => Root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    /// <summary>Whether a command is to be run, and not its help shown or its usage complained about.</summary>
+    private static bool IsCommand(ParseResult parsed) => parsed.CommandResult.Command is not RootCommand && parsed.Action == parsed.CommandResult.Command.Action;
+
+    private IReadOnlyList<OptionDefault> DefaultsOf(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var given = command.Options.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+        return new OptionDefaults(context.Sources, Root).For(command, given.ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>What follows two dashes are no options.</summary>
+    private static List<string> With(IReadOnlyList<string> arguments, IReadOnlyList<OptionDefault> defaults)
+    {
+        List<string> all = [.. arguments];
+        var end = all.IndexOf("--");
+        all.InsertRange(end < 0 ? all.Count : end, defaults.SelectMany(set => set.Arguments));
+        return all;
+    }
+
+    /// <summary>A result depends on them, so commands about a model name them.</summary>
+    private void TellDefaults(ParseResult parsed, IReadOnlyList<OptionDefault> defaults)
+    {
+        if (defaults.Count > 0 && parsed.CommandResult.Command.Arguments.Any(argument => argument.Name == CommonOptions.ModelName))
+        {
+            context.Terminal.WriteHint($"Defaults: {string.Join(", ", defaults.Select(set => set.Told))}");
         }
     }
 
@@ -78,12 +112,13 @@ internal sealed class FuseGptCommandLine(CommandContext context)
             GenerateCommand.Create(context),
             InspectCommand.Create(context),
             DemoCommand.Create(context),
+            ConfigCommand.Create(context),
         };
         HelpExamples.AddTo(root, context.CommandLine);
         return root;
     }
 
-    private int Tell(Exception error)
+    private int Tell(Exception error, IReadOnlyList<OptionDefault> defaults)
     {
         var (message, code) = error switch
         {
@@ -94,14 +129,25 @@ internal sealed class FuseGptCommandLine(CommandContext context)
             _ => ($"{error.GetType().Name}: {error.Message}", ExitCodes.Failed),
         };
         context.Terminal.WriteError(message);
+        TellSources(message, defaults);
         return code;
     }
 
-    private int WrongUsage(ParseResult parsed)
+    /// <summary>Who did not type what is wrong wants to know where it stands.</summary>
+    private void TellSources(string message, IReadOnlyList<OptionDefault> defaults)
+    {
+        foreach (var set in defaults.Where(set => message.Contains(set.Option, StringComparison.Ordinal)))
+        {
+            context.Terminal.WriteHint($"{set.Option} comes from {set.Source}.");
+        }
+    }
+
+    private int WrongUsage(ParseResult parsed, IReadOnlyList<OptionDefault> defaults)
     {
         foreach (var error in parsed.Errors)
         {
             context.Terminal.WriteError(error.Message);
+            TellSources(error.Message, defaults);
         }
 
         string[] help = parsed.CommandResult.Command is RootCommand ? ["--help"] : [parsed.CommandResult.Command.Name, "--help"];

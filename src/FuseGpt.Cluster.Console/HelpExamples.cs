@@ -48,6 +48,7 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
         ["report"] = ["report JOB", "report JOB --out job.html"],
         ["inspect"] = ["inspect MODEL", "inspect MODEL --json"],
         ["demo"] = ["demo", "demo --devices cpu"],
+        ["config"] = ["config", "config prune"],
     };
 
     private readonly SynchronousCommandLineAction _help;

@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Console.Defaults;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Rendering;
 
@@ -10,7 +11,7 @@ internal static class Program
     {
         var terminal = Terminal.OfProcess();
         using var interruption = new Interruption(terminal.ShowCursor);
-        var context = new CommandContext(terminal, TimeProvider.System, interruption.Token, CommandLineText.OfProcess(arguments));
+        var context = new CommandContext(terminal, TimeProvider.System, interruption.Token, CommandLineText.OfProcess(arguments)) { Sources = DefaultSources.OfProcess() };
         return await new FuseGptCommandLine(context).RunAsync(arguments);
     }
 }

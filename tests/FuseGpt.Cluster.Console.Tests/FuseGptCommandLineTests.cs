@@ -29,6 +29,7 @@ public sealed class FuseGptCommandLineTests
     [InlineData("report", "--out --server --token-file --work")]
     [InlineData("inspect", "--json")]
     [InlineData("demo", "--devices")]
+    [InlineData("config", "--json")]
     public void Root_Command_HasTheseOptions(string name, string options)
     {
         var command = Root().Subcommands.Single(command => command.Name == name);
@@ -37,7 +38,7 @@ public sealed class FuseGptCommandLineTests
     }
 
     [Fact]
-    public void Root_Commands_AreThese() => Assert.Equal(["plan", "prune", "submit", "jobs", "watch", "pause", "resume", "cancel", "delete", "logs", "devices", "clean", "serve", "compare", "eval", "export", "score", "report", "generate", "inspect", "demo"], Root().Subcommands.Select(command => command.Name));
+    public void Root_Commands_AreThese() => Assert.Equal(["plan", "prune", "submit", "jobs", "watch", "pause", "resume", "cancel", "delete", "logs", "devices", "clean", "serve", "compare", "eval", "export", "score", "report", "generate", "inspect", "demo", "config"], Root().Subcommands.Select(command => command.Name));
 
     [Fact]
     public void Root_EveryOption_IsDescribed() =>

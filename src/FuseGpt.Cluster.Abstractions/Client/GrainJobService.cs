@@ -85,7 +85,8 @@ public sealed class GrainJobService(IGrainFactory grains) : IJobService
     public async Task<string> GetReportAsync(string jobId, CancellationToken cancellationToken = default)
     {
         await SummaryAsync(jobId, cancellationToken);
-        return new JobReport(jobId, await Job(jobId).GetStateAsync().WaitAsync(cancellationToken)).ToHtml();
+        var state = await Job(jobId).GetStateAsync().WaitAsync(cancellationToken);
+        return new JobReport(jobId, state, await Job(jobId).GetWorkAsync().WaitAsync(cancellationToken)).ToHtml();
     }
 
     /// <inheritdoc />

@@ -47,4 +47,8 @@ public sealed record DeviceStatus
     /// <summary>Items that failed on it since its process started; those stopped on request do not count.</summary>
     [Id(10)]
     public long ItemsFailed { get; init; }
+
+    /// <summary>Seconds that it was at work since its process started, the item at work included.</summary>
+    [Id(11)]
+    public double BusySeconds { get; init; }
 }

@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Abstractions.Fusion;
@@ -24,8 +25,9 @@ public interface IFusionListener : IGrainWithStringKey
 
     /// <summary>The group is trained.</summary>
     /// <param name="outcome">What came of it.</param>
+    /// <param name="span">Where and when it was done, or null where that is not known.</param>
     [Alias("OnFused")]
-    Task OnFusedAsync(FineTuneOutcome outcome);
+    Task OnFusedAsync(FineTuneOutcome outcome, WorkSpan? span);
 
     /// <summary>The work could not be done, or was stopped.</summary>
     /// <param name="failure">Why; null when it was stopped.</param>

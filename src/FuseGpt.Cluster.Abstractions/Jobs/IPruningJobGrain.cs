@@ -47,6 +47,10 @@ public interface IPruningJobGrain : IGrainWithStringKey
     [Alias("GetLogs")]
     Task<IReadOnlyList<JobLogLine>> GetLogsAsync(long afterId = 0);
 
+    /// <summary>Which items were done where and when, in the order of the job's journal: nothing of a job whose journal is gone or damaged.</summary>
+    [Alias("GetWork")]
+    Task<IReadOnlyList<WorkedItem>> GetWorkAsync();
+
     /// <summary>
     /// What happened since the job was started last, and what happens until its last event. Of the events that only tell how far a phase
     /// is, a late or slow reader gets the newest.

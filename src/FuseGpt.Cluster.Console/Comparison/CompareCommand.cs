@@ -63,11 +63,11 @@ internal sealed class CompareCommand(CommandContext context, CompareSettings set
     {
         var page = CompareReport.Write(settings.Report, result);
         _people.Write(new CompareTable(result).ToConsole());
-        _people.WriteWhole(CompareReport.Notes(result));
+        _people.WriteProse(CompareReport.Notes(result));
         _people.WriteWhole($"Tables and charts: {page}");
         if (result.Rows.LastOrDefault(row => row.Job is not null) is { } row)
         {
-            _people.WriteWhole($"A model as a folder, here that of {row.Method} at {CompareTable.Percent(row.Sparsity)} (compare.csv names the other jobs and rounds):");
+            _people.WriteProse($"A model as a folder, here that of {row.Method} at {CompareTable.Percent(row.Sparsity)} (compare.csv names the other jobs and rounds):");
             _people.WriteWhole($"  {context.CommandLine.Of("export", row.Job!, "--round", $"{row.Round}", "--out", "DIR", "--work", settings.Work)}");
         }
 

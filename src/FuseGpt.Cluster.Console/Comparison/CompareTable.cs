@@ -35,12 +35,12 @@ internal sealed class CompareTable(CompareResult result)
     public static string Percent(decimal share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
 
     /// <summary>The table on a console.</summary>
-    public Table ToConsole()
+    public ReportTable ToConsole()
     {
-        var table = ReportTables.New(Headings);
+        var table = new ReportTable(Headings);
         foreach (var row in Rows)
         {
-            table.AddRow([.. row.Select(cell => new Text(cell))]);
+            table.AddRow([.. row]);
         }
 
         return table;

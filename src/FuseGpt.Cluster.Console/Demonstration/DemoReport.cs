@@ -16,7 +16,7 @@ internal static class DemoReport
     public static void Write(IAnsiConsole console, IReadOnlyList<DemoRow> rows, SampleFiles samples, CommandLineText commandLine)
     {
         console.Write(Table(rows));
-        console.WriteWhole("The jobs ran at the same time and shared the devices, so each took longer than alone.");
+        console.WriteProse("The jobs ran at the same time and shared the devices, so each took longer than alone.");
         var output = rows[^1].Result.Output!;
         console.WriteWhole($"Pruned model ({rows[^1].Name}): {output}");
         console.WriteWhole("Next:");
@@ -26,9 +26,9 @@ internal static class DemoReport
     }
 
     /// <summary>One row a model.</summary>
-    public static Table Table(IReadOnlyList<DemoRow> rows)
+    public static ReportTable Table(IReadOnlyList<DemoRow> rows)
     {
-        var table = ReportTables.New("model", "blocks", "parameters", "perplexity", "time");
+        var table = new ReportTable("model", "blocks", "parameters", "perplexity", "time");
         var dense = rows[0].Result;
         table.AddRow("dense", Text(dense.BlocksBefore), Figures.Count(dense.ParametersBefore), Figures.Number(dense.DensePerplexity), "-");
         foreach (var (name, result) in rows)

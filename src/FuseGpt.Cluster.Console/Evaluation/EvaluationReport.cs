@@ -49,17 +49,17 @@ internal static class EvaluationReport
             model.Model, model.Parameters, model.Bytes, perplexity, mean, model.Losses?.Count, mean is null ? null : request.SequenceLength, model.TokensPerSecond, tasks, null, null, null);
     }
 
-    private static Table Sizes(IReadOnlyList<EvaluationResult> models, EvaluationRatios? ratios)
+    private static ReportTable Sizes(IReadOnlyList<EvaluationResult> models, EvaluationRatios? ratios)
     {
-        var table = ReportTables.New("model", "perplexity", "parameters", "size", "tokens/s of a device");
+        var table = new ReportTable("model", "perplexity", "parameters", "size", "tokens/s of a device");
         foreach (var model in models)
         {
             table.AddRow(
-                new Text(Name(model)),
-                new Text(Figures.Number(model.Perplexity)),
-                new Text(Figures.Count(model.Parameters)),
-                new Text(Figures.Bytes(model.Bytes)),
-                new Text(Figures.Speed(model.TokensPerSecond)));
+                Name(model),
+                Figures.Number(model.Perplexity),
+                Figures.Count(model.Parameters),
+                Figures.Bytes(model.Bytes),
+                Figures.Speed(model.TokensPerSecond));
         }
 
         if (ratios is not null)
@@ -70,20 +70,20 @@ internal static class EvaluationReport
         return table;
     }
 
-    private static Table Tasks(IReadOnlyList<EvaluationResult> models)
+    private static ReportTable Tasks(IReadOnlyList<EvaluationResult> models)
     {
-        var table = ReportTables.New("task", "model", "acc", "acc_norm", "questions");
+        var table = new ReportTable("task", "model", "acc", "acc_norm", "questions");
         foreach (var (index, first) in models[0].Tasks!.Index())
         {
             foreach (var model in models)
             {
                 var task = model.Tasks![index];
                 table.AddRow(
-                    new Text(ReferenceEquals(model, models[0]) ? first.Task : ""),
-                    new Text(Name(model)),
-                    new Text(Share(task.Acc, task.AccStderr)),
-                    new Text(Share(task.AccNorm, task.AccNormStderr)),
-                    new Text(Figures.Count(task.Items)));
+                    ReferenceEquals(model, models[0]) ? first.Task : "",
+                    Name(model),
+                    Share(task.Acc, task.AccStderr),
+                    Share(task.AccNorm, task.AccNormStderr),
+                    Figures.Count(task.Items));
             }
         }
 

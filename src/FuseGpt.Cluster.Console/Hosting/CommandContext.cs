@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Console.Defaults;
 using FuseGpt.Cluster.Console.Rendering;
 
 namespace FuseGpt.Cluster.Console.Hosting;
@@ -7,4 +8,8 @@ namespace FuseGpt.Cluster.Console.Hosting;
 /// <param name="Time">The clock.</param>
 /// <param name="Interrupted">Cancelled when the user wants the command to stop.</param>
 /// <param name="CommandLine">How the console was called, for messages.</param>
-internal sealed record CommandContext(Terminal Terminal, TimeProvider Time, CancellationToken Interrupted, CommandLineText CommandLine);
+internal sealed record CommandContext(Terminal Terminal, TimeProvider Time, CancellationToken Interrupted, CommandLineText CommandLine)
+{
+    /// <summary>Where defaults of options come from.</summary>
+    public DefaultSources Sources { get; init; } = DefaultSources.None;
+}

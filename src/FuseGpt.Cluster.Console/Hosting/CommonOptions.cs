@@ -7,7 +7,10 @@ namespace FuseGpt.Cluster.Console.Hosting;
 /// <summary>Options that several commands share. Each call makes its own, for an option belongs to one command.</summary>
 internal static class CommonOptions
 {
-    public static Argument<string> Model() => new("MODEL") { Description = "Folder of the model (config.json, safetensors files, tokenizer.json), or its id on the Hugging Face hub: org/name or org/name@revision." };
+    /// <summary>Name of the argument of commands that are about a model.</summary>
+    public const string ModelName = "MODEL";
+
+    public static Argument<string> Model() => new(ModelName) { Description = "Folder of the model (config.json, safetensors files, tokenizer.json), or its id on the Hugging Face hub: org/name or org/name@revision." };
 
     public static Option<string[]> Text(string description) =>
         new("--text") { HelpName = "FILE", AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore, Description = description };

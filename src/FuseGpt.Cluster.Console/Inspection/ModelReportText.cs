@@ -31,9 +31,9 @@ internal static class ModelReportText
         console.Write(Prunings(report));
     }
 
-    private static Table Shapes(ModelReport report)
+    private static ReportTable Shapes(ModelReport report)
     {
-        var table = ReportTables.New("tensor", "shape");
+        var table = new ReportTable("tensor", "shape");
         foreach (var (name, shape) in report.BlockShapes.Concat(report.OuterShapes))
         {
             table.AddRow(report.BlockShapes.ContainsKey(name) ? $"block: {name}" : name, string.Join(" x ", shape));
@@ -42,9 +42,9 @@ internal static class ModelReportText
         return table;
     }
 
-    private static Table Prunings(ModelReport report)
+    private static ReportTable Prunings(ModelReport report)
     {
-        var table = ReportTables.New("sparsity", "blocks", "parameters", "float32", "bfloat16");
+        var table = new ReportTable("sparsity", "blocks", "parameters", "float32", "bfloat16");
         foreach (var preview in report.Prunings)
         {
             table.AddRow(
@@ -58,7 +58,7 @@ internal static class ModelReportText
         return table;
     }
 
-    private static void Line(IAnsiConsole console, string label, string text) => console.WriteWhole(label.PadRight(LabelWidth) + text);
+    private static void Line(IAnsiConsole console, string label, string text) => console.WriteProse(label.PadRight(LabelWidth) + text, LabelWidth);
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

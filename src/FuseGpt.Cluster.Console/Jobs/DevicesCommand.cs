@@ -3,7 +3,6 @@ using System.Globalization;
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Rendering;
-using Spectre.Console;
 
 namespace FuseGpt.Cluster.Console.Jobs;
 
@@ -34,10 +33,10 @@ internal static class DevicesCommand
             return;
         }
 
-        var table = ReportTables.New("device", "health", "memory", "at work on", "items done", "failed");
+        var table = new ReportTable("device", "health", "memory", "at work on", "items done", "failed");
         foreach (var device in devices)
         {
-            table.AddRow([.. Cells(device).Select(cell => new Text(cell))]);
+            table.AddRow([.. Cells(device)]);
         }
 
         var people = context.Terminal.People(json);

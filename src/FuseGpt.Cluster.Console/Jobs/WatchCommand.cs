@@ -52,7 +52,7 @@ internal sealed class WatchCommand(CommandContext context, ServiceSettings setti
 
     private async Task<JobEvent> WatchAsync(IJobService jobs, string id)
     {
-        await using var view = JobViews.Open(_people, context.Time, JobLines.CtrlCLeaves);
+        await using var view = JobViews.Open(_people, context.Time, jobs, JobLines.CtrlCLeaves);
         await foreach (var numbered in jobs.WatchAsync(id, _seen, context.Interrupted))
         {
             _seen = numbered.Id;

@@ -75,7 +75,7 @@ internal sealed class PlanCommand(CommandContext context, PlanSettings settings)
             }
             else
             {
-                _people.WriteWhole($"Note: {problem.Text}");
+                _people.WriteProse($"Note: {problem.Text}");
             }
         }
 

@@ -56,9 +56,9 @@ internal sealed class PlanReport(JobPlan plan, PruningRequest request)
 
     private static string Name(ModelLayout layout) => layout.ToString().ToLowerInvariant();
 
-    private Table Rounds()
+    private ReportTable Rounds()
     {
-        var table = ReportTables.New("round", "blocks", "scoring passes", "teacher passes", "training steps", "measuring passes", "time");
+        var table = new ReportTable("round", "blocks", "scoring passes", "teacher passes", "training steps", "measuring passes", "time");
         foreach (var (round, index) in plan.Work.Rounds.Select((round, index) => (round, index)))
         {
             table.AddRow(
@@ -74,9 +74,9 @@ internal sealed class PlanReport(JobPlan plan, PruningRequest request)
         return table;
     }
 
-    private static Table Memory(PoolNeeds need)
+    private static ReportTable Memory(PoolNeeds need)
     {
-        var table = ReportTables.New($"memory of {need.Pool.Name}", "needed", $"of {Figures.Bytes(need.Pool.MemoryBytes)}");
+        var table = new ReportTable($"memory of {need.Pool.Name}", "needed", $"of {Figures.Bytes(need.Pool.MemoryBytes)}");
         Row("embedding and head", need.Outer);
         Row("all blocks", need.AllBlocks);
         Row("one block", need.Block);
@@ -110,5 +110,5 @@ internal sealed class PlanReport(JobPlan plan, PruningRequest request)
         string Of(Func<RoundTime, double> part) => Figures.Time(times.Sum(part));
     }
 
-    private static void Line(IAnsiConsole console, string label, string text) => console.WriteWhole(label.PadRight(LabelWidth) + text);
+    private static void Line(IAnsiConsole console, string label, string text) => console.WriteProse(label.PadRight(LabelWidth) + text, LabelWidth);
 }

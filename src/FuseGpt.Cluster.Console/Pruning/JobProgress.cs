@@ -11,6 +11,7 @@ internal sealed class JobProgress(TimeProvider time)
     private readonly List<RoundRecord> _rounds = [];
     private readonly List<ModelEvaluated> _evaluations = [];
     private long _phaseStart = time.GetTimestamp();
+    private long _roundStart = time.GetTimestamp();
     private double _shareAtStart;
 
     /// <summary>How the job began, once its inputs are read.</summary>
@@ -55,6 +56,14 @@ internal sealed class JobProgress(TimeProvider time)
     /// <summary>Seconds that the phase will still take at its speed so far; null when there is nothing to tell it from.</summary>
     public double? SecondsLeft => Share is { } share && share - _shareAtStart >= LeastShareForEstimate ? PhaseSeconds / (share - _shareAtStart) * (1 - share) : null;
 
+    /// <summary>The devices of the job.</summary>
+    public DeviceLoad Devices { get; } = new(time);
+
+    /// <summary>Seconds that the job will still take at the speed of its finished rounds; null before the first.</summary>
+    public double? JobSecondsLeft => Started is { } started && _rounds.Count > 0
+        ? Math.Max(0, ((started.Rounds - _rounds.Count) * _rounds.Average(round => round.ScoreSeconds + round.TrainSeconds)) - time.GetElapsedTime(_roundStart).TotalSeconds)
+        : null;
+
     /// <summary>Takes in what happened.</summary>
     public void Apply(JobEvent jobEvent)
     {
@@ -96,6 +105,7 @@ internal sealed class JobProgress(TimeProvider time)
 
         if (round != Round)
         {
+            _roundStart = time.GetTimestamp();
             _losses.Clear();
             Step = null;
             Picked = null;

@@ -7,7 +7,7 @@ using Spectre.Console.Rendering;
 
 namespace FuseGpt.Cluster.Console.Pruning;
 
-/// <summary>The picture of a running job: rounds done, blocks and their redundancies, the phase at work.</summary>
+/// <summary>The picture of a running job: rounds done, blocks and their redundancies, the phase at work, the devices.</summary>
 /// <param name="profile">What the terminal can do.</param>
 /// <param name="hint">Says what Ctrl-C does.</param>
 internal sealed class JobScreen(Profile profile, string hint)
@@ -21,10 +21,12 @@ internal sealed class JobScreen(Profile profile, string hint)
     /// <summary>Draws where a job stands.</summary>
     public IRenderable Draw(JobProgress progress)
     {
+        var lanes = new DeviceLanes(progress.Devices, _bars).Lines(progress.Started?.Devices ?? []);
         var rows = new List<IRenderable> { Title(progress) };
         rows.AddRange(Rounds(progress));
-        rows.AddRange(Redundancies(progress));
+        rows.AddRange(Redundancies(progress, lanes.Count));
         rows.AddRange(PhaseAtWork(progress));
+        rows.AddRange(lanes.Select(lane => Line(lane)));
         rows.Add(Line(progress.IsPausing ? JobLines.Pausing : hint, Color.Grey));
         return new Rows(rows);
     }
@@ -52,7 +54,7 @@ internal sealed class JobScreen(Profile profile, string hint)
     }
 
     /// <summary>One bar a block where they fit, else one line of heights.</summary>
-    private IEnumerable<IRenderable> Redundancies(JobProgress progress)
+    private IEnumerable<IRenderable> Redundancies(JobProgress progress, int lanes)
     {
         if (progress.Picked is not { } picked || picked.Round != progress.Round)
         {
@@ -61,7 +63,7 @@ internal sealed class JobScreen(Profile profile, string hint)
 
         var scale = ScoreScale.Of(picked.Scores);
         yield return Line($"{Measure(progress)}, bars {ScoreText.Number(scale.Least)} to {ScoreText.Number(scale.Most)}{ScoreText.Bounds(picked.Scores)}; picked {picked.Picked}");
-        var room = Math.Min(BlockRowsMost, profile.Height - RowsOfTheRest - Math.Min(RoundsShown, progress.Rounds.Count));
+        var room = Math.Min(BlockRowsMost, profile.Height - RowsOfTheRest - lanes - Math.Min(RoundsShown, progress.Rounds.Count));
         if (picked.Blocks.Count > room)
         {
             yield return Line(_bars.Line([.. picked.Scores.Select(score => Math.Max(score.Highest, scale.Least))], profile.Width - 1), Color.Blue);
@@ -93,6 +95,7 @@ internal sealed class JobScreen(Profile profile, string hint)
         }
 
         var place = progress.Round == 0 ? "" : JobLines.Round(progress.Round, progress) + ": ";
+        var rest = progress.JobSecondsLeft is > 0 and var job ? $"; the job about {Figures.Time(job)}" : "";
         yield return Line(place + JobLines.Phase(progress), Color.Aqua);
         if (progress.Losses.Count > 1)
         {
@@ -101,8 +104,8 @@ internal sealed class JobScreen(Profile profile, string hint)
 
         if (progress.Share is { } share)
         {
-            var rest = progress.SecondsLeft is { } left ? $"{Figures.Time(left)} left" : "";
-            yield return Line($"  {_bars.Bar(share, BarWidth(LabelWidth * 2))} {Figures.Percent(share),5} {rest}", Color.Aqua);
+            var left = progress.SecondsLeft is { } seconds ? $"{Figures.Time(seconds)} left" : "";
+            yield return Line($"  {_bars.Bar(share, BarWidth(LabelWidth * 3))} {Figures.Percent(share),5} {left}{rest}", Color.Aqua);
         }
         else
         {

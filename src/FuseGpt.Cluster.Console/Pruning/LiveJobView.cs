@@ -1,3 +1,5 @@
+using FuseGpt.Cluster.Abstractions.Client;
+using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
 using Spectre.Console;
 
@@ -7,19 +9,24 @@ namespace FuseGpt.Cluster.Console.Pruning;
 internal sealed class LiveJobView : IJobView
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly JobProgress _progress;
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _end = new();
+    private readonly IJobService _jobs;
     private readonly Task _drawing;
+    private readonly Task _looking;
     private readonly JobScreen _screen;
 
     /// <summary>Begins to draw.</summary>
-    public LiveJobView(IAnsiConsole console, TimeProvider time, string hint)
+    public LiveJobView(IAnsiConsole console, TimeProvider time, IJobService jobs, string hint)
     {
+        _jobs = jobs;
         _progress = new JobProgress(time);
         _screen = new JobScreen(console.Profile, hint);
         _drawing = console.Live(_screen.Draw(_progress)).AutoClear(true).StartAsync(context => DrawAsync(context, time));
+        _looking = LookAsync(time);
     }
 
     /// <inheritdoc />
@@ -44,8 +51,40 @@ internal sealed class LiveJobView : IJobView
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        await _drawing;
+        await Task.WhenAll(_drawing, _looking);
         _end.Dispose();
+    }
+
+    private async Task LookAsync(TimeProvider time)
+    {
+        using var timer = new PeriodicTimer(Look, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_end.Token))
+            {
+                await LookOnceAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The view is closed.
+        }
+    }
+
+    private async Task LookOnceAsync()
+    {
+        try
+        {
+            var devices = await _jobs.GetDevicesAsync(_end.Token);
+            lock (_lock)
+            {
+                _progress.Devices.Take(devices);
+            }
+        }
+        catch (FuseGptException)
+        {
+            // Whoever watches the job is told that its process does not answer.
+        }
     }
 
     private async Task DrawAsync(LiveDisplayContext context, TimeProvider time)

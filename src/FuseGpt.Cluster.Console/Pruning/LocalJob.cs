@@ -41,7 +41,7 @@ internal sealed class LocalJob(CommandContext context, WorkFolder folder, LocalC
 
     private async Task<JobEvent> WatchAsync(JobRun job)
     {
-        await using var view = JobViews.Open(_people, context.Time);
+        await using var view = JobViews.Open(_people, context.Time, cluster.Jobs);
         await using var pausing = context.Interrupted.Register(view.ShowPausing);
         return await job.RunAsync(Show, context.Interrupted);
 

@@ -23,9 +23,9 @@ internal static class ResultReport
     }
 
     /// <summary>One row a depth.</summary>
-    public static Table Table(JobResult result)
+    public static ReportTable Table(JobResult result)
     {
-        var table = ReportTables.New("model", "blocks", "parameters", "size", "perplexity", "tokens/s", "time");
+        var table = new ReportTable("model", "blocks", "parameters", "size", "perplexity", "tokens/s", "time");
         table.AddRow(
             "dense", Text(result.BlocksBefore), Figures.Count(result.ParametersBefore), Figures.Bytes(result.BytesBefore), Figures.Number(result.DensePerplexity), Figures.Speed(result.DenseTokensPerSecond), "-");
         var (perBlock, bytesPerBlock) = (

@@ -36,7 +36,7 @@ internal sealed class SharedJobs(LocalCluster cluster, IReadOnlyList<PruningRequ
     public async Task<JobResult> FollowAsync(PruningRequest request, IAnsiConsole people, Action<JobEvent> told)
     {
         JobEvent last;
-        await using (var view = JobViews.Open(people, context.Time))
+        await using (var view = JobViews.Open(people, context.Time, cluster.Jobs))
         {
             var run = new JobRun(Job(request), JobId.Of(request), request, context.Time);
             last = await run.RunAsync(Show, context.Interrupted);

@@ -70,7 +70,9 @@ internal sealed class ProgressLines : IAsyncDisposable
             var so = $"{Figures.Percent(share)}, {Figures.Time(_time.GetElapsedTime(_start).TotalSeconds)}";
             if (_console.IsLive())
             {
-                _console.Profile.Out.Writer.Write($"\r\u001b[2K{_title} {_bars.Bar(share, Math.Min(BarWidth, _console.Profile.Width / 3))} {so}");
+                // A line that is too long would go on below, and be left there.
+                var line = $"{_title} {_bars.Bar(share, Math.Min(BarWidth, _console.Profile.Width / 3))} {so}";
+                _console.Profile.Out.Writer.Write($"\r\u001b[2K{line[..Math.Min(line.Length, _console.Profile.Width - 1)]}");
                 _console.Profile.Out.Writer.Flush();
             }
             else

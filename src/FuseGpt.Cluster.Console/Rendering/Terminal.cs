@@ -47,7 +47,7 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)
     public void WriteError(string message)
     {
         error.Write(new Text("error: ", new Style(Color.Red)));
-        error.WriteWhole(message, new Style(Color.Red));
+        error.WriteProse(message, style: new Style(Color.Red));
     }
 
     /// <summary>Writes what to do about an error.</summary>

@@ -64,7 +64,7 @@ internal sealed class ServeCommand(CommandContext context, ServeOptions options)
         _people.WriteWhole($"Health and metrics: {server.Management}");
         if (settings.TextRoots.Count == 0 || settings.OutputRoots.Count == 0)
         {
-            _people.WriteWhole("Requests may not read and write everything that a job needs yet: --model-root, --text-root and --out-root name folders.");
+            _people.WriteProse("Requests may not read and write everything that a job needs yet: --model-root, --text-root and --out-root name folders.");
         }
 
         _people.WriteWhole("Next, in another terminal:");

@@ -13,11 +13,15 @@ public sealed class WorkJournal
     private readonly JsonLinesFile _file;
     private readonly Dictionary<WorkKey, TaskOutcome> _outcomes = [];
     private readonly HashSet<WorkKey> _started = [];
+    private readonly List<WorkedItem> _worked = [];
 
     private WorkJournal(JsonLinesFile file) => _file = file;
 
     /// <summary>Keys of all items that were begun and left something behind until they were done.</summary>
     public IReadOnlyCollection<WorkKey> Started => _started;
+
+    /// <summary>The items that were done and of which it is known where and when, in the order of the journal.</summary>
+    public IReadOnlyList<WorkedItem> Worked => _worked;
 
     /// <summary>Reads a journal, or begins one.</summary>
     /// <param name="path">The file.</param>
@@ -57,12 +61,22 @@ public sealed class WorkJournal
     /// <summary>Notes an item's outcome; it has survived when the method returns. A second outcome changes nothing.</summary>
     /// <param name="key">The item's key.</param>
     /// <param name="outcome">What came of it.</param>
-    public void NoteDone(WorkKey key, TaskOutcome outcome)
+    /// <param name="span">Where and when it was done; null where it was done in parts, each with a line of its own.</param>
+    public void NoteDone(WorkKey key, TaskOutcome outcome, WorkSpan? span = null)
     {
         if (!_outcomes.ContainsKey(key))
         {
-            Append(new JournalLine(Key: key, Outcome: outcome));
+            Append(new JournalLine(Key: key, Outcome: outcome, Span: span));
             _outcomes.Add(key, outcome);
+            NoteWorked(key, span);
+        }
+    }
+
+    private void NoteWorked(WorkKey key, WorkSpan? span)
+    {
+        if (span is not null)
+        {
+            _worked.Add(new WorkedItem(key, span));
         }
     }
 
@@ -83,6 +97,7 @@ public sealed class WorkJournal
         else if (line is { Key: { } key, Outcome: { } outcome })
         {
             _outcomes.TryAdd(key, outcome);
+            NoteWorked(key, line.Span);
         }
     }
 }

@@ -8,7 +8,8 @@ namespace FuseGpt.Cluster.Core.Reports;
 /// <summary>All that is known about a job as one page that needs no other file: pictures first, then the rounds, then what was asked.</summary>
 /// <param name="jobId">The job's id.</param>
 /// <param name="state">What it remembers; it need not be done.</param>
-public sealed class JobReport(string jobId, PruningJobState state)
+/// <param name="worked">Which items were done where and when; may be empty.</param>
+public sealed class JobReport(string jobId, PruningJobState state, IReadOnlyList<WorkedItem> worked)
 {
     private static readonly JsonSerializerOptions Indented = new(JobJson.Options) { WriteIndented = true };
     private readonly PruningRequest _request = state.Request ?? throw new ArgumentException("The job was never asked for.", nameof(state));
@@ -37,7 +38,8 @@ public sealed class JobReport(string jobId, PruningJobState state)
             .AddText("The stronger the colour, the less the block matters; the ring is the block taken out. A half-filled cell is a bound: the block was no longer scored when it could not be picked any more.")
             .AddPicture(pictures.Losses())
             .AddPicture(pictures.Guard())
-            .AddPicture(pictures.Times());
+            .AddPicture(pictures.Times())
+            .AddPicture(new DeviceTimeline(worked).ToSvg());
     }
 
     private string Standing() => state.Status switch

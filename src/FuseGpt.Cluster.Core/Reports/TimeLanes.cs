@@ -9,7 +9,7 @@ public sealed class TimeLanes(string title, IReadOnlyList<string> lanes, IReadOn
 {
     private const int Width = 720;
     private const int Left = 84;
-    private const int Right = 20;
+    private const int Right = 44;
     private const int Top = 40;
     private const int LaneHeight = 24;
     private const int AxisHeight = 44;

@@ -107,6 +107,7 @@ internal sealed partial class DeviceGrain(
             Work = _worker!.Work,
             ItemsDone = _worker.Done,
             ItemsFailed = _worker.Failed,
+            BusySeconds = _worker.BusySeconds,
         });
     }
 

@@ -17,6 +17,8 @@ internal sealed partial class DeviceWorker(
     private readonly ILogger _logger = logger;
     private (string Key, CancellationTokenSource Stop)? _running;
     private bool _isEnding;
+    private TimeSpan _busyBefore;
+    private long _start;
 
     /// <summary>The item at work, or null.</summary>
     public DeviceWork? Work { get; private set; }
@@ -26,6 +28,9 @@ internal sealed partial class DeviceWorker(
 
     /// <summary>Items that failed.</summary>
     public long Failed { get; private set; }
+
+    /// <summary>Seconds at work, the item at work included.</summary>
+    public double BusySeconds => (_busyBefore + (Work is null ? TimeSpan.Zero : time.GetElapsedTime(_start))).TotalSeconds;
 
     /// <summary>Stops an item when it is the one at work.</summary>
     public void Stop(string key)
@@ -49,6 +54,7 @@ internal sealed partial class DeviceWorker(
     {
         using var stop = new CancellationTokenSource();
         _running = (item.Key, stop);
+        _start = time.GetTimestamp();
         Work = new DeviceWork(JobOf(source), ItemOf(item.Key), time.GetUtcNow());
         if (isStopped)
         {
@@ -78,6 +84,7 @@ internal sealed partial class DeviceWorker(
         }
         finally
         {
+            _busyBefore += time.GetElapsedTime(_start);
             (_running, Work) = (null, null);
         }
 

@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Abstractions.Fusion;
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Work;
 
@@ -7,6 +8,11 @@ namespace FuseGpt.Cluster.Grains.Fusion;
 /// <summary>The memory of a fusion worker: what lasts of it is the coordinator's to keep.</summary>
 internal sealed class FusionMemory(IFusionListener listener) : FleetingMemory
 {
+    /// <summary>Where and when the fusion was done; null until it is.</summary>
+    public WorkSpan? Span { get; private set; }
+
+    public override void NoteWorked(WorkKey key, WorkSpan span) => Span = span;
+
     public override async Task LimitAsync(WorkLimits limits)
     {
         await base.LimitAsync(limits);

@@ -43,9 +43,10 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
     {
         try
         {
-            var queue = NewQueue(new FusionMemory(listener) { Limits = limits }).At(new WorkLabel(RoundOfKey(), JobPhase.Training));
+            var memory = new FusionMemory(listener) { Limits = limits };
+            var queue = NewQueue(memory).At(new WorkLabel(RoundOfKey(), JobPhase.Training));
             var outcomes = await queue.RunAsync(order, cancellationToken);
-            await listener.OnFusedAsync((FineTuneOutcome)outcomes[0]);
+            await listener.OnFusedAsync((FineTuneOutcome)outcomes[0], memory.Span);
         }
         catch (OperationCanceledException)
         {

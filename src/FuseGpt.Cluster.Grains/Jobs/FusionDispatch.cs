@@ -58,7 +58,15 @@ internal sealed class FusionDispatch(IGrainFactory grains, Func<IFusionListener>
         }
     }
 
-    public void Complete(FineTuneOutcome outcome) => _pending?.Outcome.TrySetResult(outcome);
+    public void Complete(FineTuneOutcome outcome, WorkSpan? span)
+    {
+        if (span is not null)
+        {
+            _pending?.Memory.NoteWorked(_pending.Key, span);
+        }
+
+        _pending?.Outcome.TrySetResult(outcome);
+    }
 
     public void Fail(WorkFailure? failure)
     {

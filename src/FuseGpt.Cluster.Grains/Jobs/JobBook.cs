@@ -41,6 +41,20 @@ internal sealed class JobBook : IDisposable
     /// <summary>The log's lines.</summary>
     public IReadOnlyList<JobLogLine> Lines => _log.Lines;
 
+    /// <summary>Which items were done where and when, as the journal has it.</summary>
+    public IReadOnlyList<WorkedItem> Worked()
+    {
+        try
+        {
+            return File.Exists(Folder.Journal) ? WorkJournal.Open(Folder.Journal, JobId).Worked : [];
+        }
+        catch (FuseGptException)
+        {
+            // A damaged journal is told of when the job goes on; what is only shown does without it.
+            return [];
+        }
+    }
+
     /// <summary>Changes the state; it has survived when the task ends.</summary>
     public Task UpdateAsync(Func<PruningJobState, PruningJobState> change) => _state.UpdateAsync(change);
 

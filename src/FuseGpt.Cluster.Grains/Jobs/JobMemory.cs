@@ -8,6 +8,7 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 internal sealed class JobMemory(JobBook book) : IWorkMemory
 {
     private readonly WorkJournal _journal = WorkJournal.Open(book.Folder.Journal, book.JobId);
+    private readonly Dictionary<WorkKey, WorkSpan> _spans = [];
 
     /// <inheritdoc />
     public WorkLimits Limits => book.State.Limits;
@@ -16,7 +17,14 @@ internal sealed class JobMemory(JobBook book) : IWorkMemory
     public TaskOutcome? Find(WorkKey key) => _journal.Find(key);
 
     /// <inheritdoc />
-    public void NoteDone(WorkKey key, TaskOutcome outcome) => _journal.NoteDone(key, outcome);
+    public void NoteWorked(WorkKey key, WorkSpan span) => _spans[key] = span;
+
+    /// <inheritdoc />
+    public void NoteDone(WorkKey key, TaskOutcome outcome)
+    {
+        _spans.Remove(key, out var span);
+        _journal.NoteDone(key, outcome, span);
+    }
 
     /// <summary>Notes that an item is begun that leaves something behind until it is done.</summary>
     public void NoteStarted(WorkKey key) => _journal.NoteStarted(key);

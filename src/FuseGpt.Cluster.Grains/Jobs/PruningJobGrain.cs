@@ -111,6 +111,8 @@ internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrai
     public Task<IReadOnlyList<JobLogLine>> GetLogsAsync(long afterId = 0) =>
         Task.FromResult<IReadOnlyList<JobLogLine>>([.. _book.Lines.Where(line => line.Id > afterId)]);
 
+    public Task<IReadOnlyList<WorkedItem>> GetWorkAsync() => Task.FromResult(_book.Worked());
+
     public IAsyncEnumerable<NumberedJobEvent> WatchAsync(long afterId = 0, CancellationToken cancellationToken = default) => _book.WatchAsync(afterId, cancellationToken);
 
     public Task RunAsync()
@@ -137,9 +139,9 @@ internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrai
 
     public Task OnFusionLimitedAsync(WorkLimits limits) => _fusion.LimitAsync(limits);
 
-    public Task OnFusedAsync(FineTuneOutcome outcome)
+    public Task OnFusedAsync(FineTuneOutcome outcome, WorkSpan? span)
     {
-        _fusion.Complete(outcome);
+        _fusion.Complete(outcome, span);
         return Task.CompletedTask;
     }
 

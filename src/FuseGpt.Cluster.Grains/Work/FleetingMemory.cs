@@ -10,6 +10,10 @@ internal class FleetingMemory : IWorkMemory
 
     public TaskOutcome? Find(WorkKey key) => null;
 
+    public virtual void NoteWorked(WorkKey key, WorkSpan span)
+    {
+    }
+
     public void NoteDone(WorkKey key, TaskOutcome outcome)
     {
     }

@@ -11,6 +11,9 @@ internal sealed class ItemTries(WorkKey key)
     private readonly List<(string Device, WorkFailure Failure)> _failed = [];
     private readonly HashSet<string> _devices = new(StringComparer.Ordinal);
 
+    /// <summary>The item's key.</summary>
+    public WorkKey Key => key;
+
     /// <summary>Keys of the devices that failed at it.</summary>
     public IReadOnlySet<string> Devices => _devices;
 

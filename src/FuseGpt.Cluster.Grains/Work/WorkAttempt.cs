@@ -1,5 +1,6 @@
 using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Work;
@@ -10,6 +11,7 @@ internal sealed class WorkAttempt(
 {
     private readonly TaskCompletionSource<TaskOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _anyDevice;
+    private DateTimeOffset _taken;
 
     /// <summary>Never given to another attempt: an answer that comes too late finds nobody.</summary>
     public string Key => key;
@@ -30,7 +32,7 @@ internal sealed class WorkAttempt(
     public Task<TaskOutcome> Completion => _completion.Task;
 
     /// <summary>The device that has it; null while it waits.</summary>
-    public string? Device { get; set; }
+    public string? Device { get; private set; }
 
     /// <summary>Whether a device may take it, given those that take work at all: one that has not tried it, while there is such a one.</summary>
     public bool MayGoTo(string device, IReadOnlyDictionary<string, string> lost) =>
@@ -38,6 +40,12 @@ internal sealed class WorkAttempt(
 
     /// <summary>Lets devices have it that tried it before.</summary>
     public void OpenToAll() => _anyDevice = true;
+
+    /// <summary>A device takes it.</summary>
+    public void Take(string device, DateTimeOffset now) => (Device, _taken) = (device, now);
+
+    /// <summary>Where and when it was done, once it is.</summary>
+    public WorkSpan Span(DateTimeOffset now) => new(Device!, _taken, (now - _taken).TotalSeconds);
 
     public void Report(TaskProgress progress) => report(progress);
 

@@ -58,7 +58,7 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
 
         _waiting.Remove(attempt);
         MeasureWaiting();
-        attempt.Device = device;
+        attempt.Take(device, services.Time.GetUtcNow());
         _taken.Add(attempt.Key, attempt);
         return new WorkItem(attempt.Key, attempt.Task, attempt.Trace);
     }

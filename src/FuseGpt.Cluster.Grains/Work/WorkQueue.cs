@@ -109,7 +109,9 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
         var attempt = makeAttempt();
         try
         {
-            return await desk.RunAsync(attempt, cancellationToken);
+            var outcome = await desk.RunAsync(attempt, cancellationToken);
+            memory.NoteWorked(tries.Key, attempt.Span(services.Time.GetUtcNow()));
+            return outcome;
         }
         catch (WorkFailedException error) when (attempt.Device is { } device)
         {

@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
@@ -44,17 +45,40 @@ public sealed class JobScreenTests
         Assert.Contains(lines, line => line.Length == 60 && line.StartsWith('▁') && line.EndsWith('█'));
     }
 
+    [Fact]
+    public void Draw_DevicesAndAFinishedRound_ShowsLanesAndTheTimeOfTheJob()
+    {
+        var progress = Progress(
+            new JobStarted("abc", PruningMethod.Fuse, 4, 3, 0, ["cpu:0"]),
+            new RoundFinished(new RoundRecord { Round = 1, Blocks = [0, 1, 2, 3], Scores = [], Picked = 2, Group = [], Losses = [], Model = "m", BlockPasses = 1, ScoreSeconds = 100, TrainSeconds = 500 }),
+            new StepTrained(2, 1, 1, 4, 0.5, 1000));
+        progress.Devices.Take([new DeviceStatus { Key = "local/cpu:0", Name = "cpu:0", Kind = "cpu", Health = DeviceHealth.Ready }, new DeviceStatus { Key = "local/cpu:1", Name = "cpu:1", Kind = "cpu", Health = DeviceHealth.Ready }]);
+
+        var lines = Draw(progress);
+
+        Assert.All(lines, line => Assert.True(line.Length <= Width, line));
+        Assert.Contains(lines, line => line.Contains("the job about 19 min", StringComparison.Ordinal) || line.Contains("the job about 20 min", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith("  cpu:", StringComparison.Ordinal));
+    }
+
     private static BlockScore Score(double redundancy) => new() { Redundancy = redundancy, Tokens = 10 };
 
     private static BlockScore Bound(double bound) => new() { Bound = bound, Tokens = 5 };
 
-    private static string[] Draw(params JobEvent[] events)
+    private static JobProgress Progress(params JobEvent[] events)
+    {
+        var progress = new JobProgress(TimeProvider.System);
+        Array.ForEach(events, progress.Apply);
+        return progress;
+    }
+
+    private static string[] Draw(params JobEvent[] events) => Draw(Progress(events));
+
+    private static string[] Draw(JobProgress progress)
     {
         using var writer = new StringWriter { NewLine = "\n" };
         var console = ConsoleRun.Plain(writer, Width);
         console.Profile.Height = 40;
-        var progress = new JobProgress(TimeProvider.System);
-        Array.ForEach(events, progress.Apply);
         console.Write(new JobScreen(console.Profile, JobLines.CtrlCPauses).Draw(progress));
         return [.. writer.ToString().Split('\n').Select(line => line.TrimEnd())];
     }

@@ -33,6 +33,8 @@ internal sealed class ScriptedJob(Action<ChannelWriter<JobEvent>> onPause) : IPr
 
     public Task<JobSummary?> GetSummaryAsync() => Task.FromResult<JobSummary?>(null);
 
+    public Task<IReadOnlyList<WorkedItem>> GetWorkAsync() => throw new NotSupportedException();
+
     public Task<IReadOnlyList<JobLogLine>> GetLogsAsync(long afterId = 0) => Task.FromResult<IReadOnlyList<JobLogLine>>([]);
 
     public Task<PruningJobState> GetStateAsync() => Task.FromResult(new PruningJobState());

@@ -38,6 +38,21 @@ public sealed class WorkJournalTests : IDisposable
     }
 
     [Fact]
+    public void NoteDone_WhereAndWhen_IsKeptBesideTheOutcomeAndMayBeMissing()
+    {
+        var span = new WorkSpan("local/cpu:1", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 1.5);
+        var sut = WorkJournal.Open(Path, "job");
+        sut.NoteDone(Key, new FoldOutcome("model"), span);
+        sut.NoteDone(Key with { Index = "4" }, new FoldOutcome("model"));
+
+        var read = WorkJournal.Open(Path, "job");
+
+        Assert.Equal([new WorkedItem(Key, span)], read.Worked);
+        Assert.Equal(new FoldOutcome("model"), read.Find(Key with { Index = "4" }));
+        Assert.DoesNotContain("span", File.ReadAllLines(Path)[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NoteStarted_ReadAgain_IsKnownAndNotDone()
     {
         WorkJournal.Open(Path, "job").NoteStarted(Key);

@@ -10,7 +10,7 @@ public sealed class JobReportTests
     [Fact]
     public void ToHtml_FinishedRounds_HasEveryPictureAndRow()
     {
-        var html = new JobReport("abc", State(rounds: 2)).ToHtml();
+        var html = new JobReport("abc", State(rounds: 2), []).ToHtml();
 
         foreach (var title in new[] { "Perplexity against depth", "Redundancy (1 - Macro Influence) of each block, by round", "Training loss", "Loss on held-out windows", "Where the time went" })
         {
@@ -25,7 +25,7 @@ public sealed class JobReportTests
     [Fact]
     public void ToHtml_Page_NeedsNothingFromOutside()
     {
-        var html = new JobReport("abc", State(rounds: 1)).ToHtml();
+        var html = new JobReport("abc", State(rounds: 1), []).ToHtml();
 
         Assert.DoesNotContain("src=", html, StringComparison.Ordinal);
         Assert.DoesNotContain("href=", html, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class JobReportTests
     {
         var state = State(rounds: 1) with { Status = JobStatus.Failed, Error = "<img onerror=alert(1)>" };
 
-        Assert.Contains("&lt;img onerror=alert(1)&gt;", new JobReport("abc", state).ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("&lt;img onerror=alert(1)&gt;", new JobReport("abc", state, []).ToHtml(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class JobReportTests
     {
         var state = State(rounds: 0) with { DensePerplexity = null };
 
-        var html = new JobReport("abc", prepared ? state : state with { Inputs = null }).ToHtml();
+        var html = new JobReport("abc", prepared ? state : state with { Inputs = null }, []).ToHtml();
 
         Assert.Contains("rounds finished: 0", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<svg", html, StringComparison.Ordinal);

@@ -34,6 +34,24 @@ public sealed class JobJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task GetWork_AfterAnotherStart_TellsWhereAndWhenEachItemWasDone()
+    {
+        await KillAfterAsync(BeforeTheKill);
+        await using var next = await JobSilo.StartAsync(_folder["work"], _script);
+        var before = await next.Job("job").GetWorkAsync();
+        await next.RunAsync("job", Request(_folder["out"]));
+
+        var worked = await next.Job("job").GetWorkAsync();
+
+        Assert.Equal(BeforeTheKill, before.Count);
+        Assert.Equal(before, worked.Take(BeforeTheKill));
+        Assert.Contains(worked, item => item.Key.Phase == JobPhase.Exporting);
+        Assert.All(worked, item => Assert.Matches("^[^/]+/cpu:[0-9]+$", item.Span.Device));
+        Assert.All(worked, item => Assert.InRange(item.Span.Seconds, 0, 60));
+        Assert.Equal(worked.Select(item => item.Key).Distinct().Count(), worked.Count);
+    }
+
+    [Fact]
     public async Task Start_JournalWithATornLastLine_DoesThatItemAgain()
     {
         await KillAfterAsync(BeforeTheKill);

@@ -91,6 +91,7 @@ public sealed class PruningJobGrainTests : IDisposable
         Assert.Equal([2, 3, 4, 5, 6, 7, 8, 9], round.Group);
         Assert.Equal([3, 2, 1], round.Losses);
         Assert.Single(_script.Asked, asked => asked.Task is FineTuneTask { PickedBlock: 5, FirstBlock: 2, BlockCount: 8 });
+        Assert.Contains(await silo.Job("job").GetWorkAsync(), item => item.Key.Phase == JobPhase.Training && item.Span.Device.StartsWith("local/cpu:", StringComparison.Ordinal));
     }
 
     [Fact]
