@@ -47,7 +47,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
                 TellDefaults(parsed, defaults);
             }
 
-            return parsed.Action is ParseErrorAction ? WrongUsage(parsed, defaults) : await parsed.InvokeAsync(Invocation, CancellationToken.None);
+            return parsed.Action is ParseErrorAction ? WrongUsage(parsed, defaults) : await InvokeAsync(parsed);
         }
 #pragma warning disable CA1031 // Nobody above could do anything but print a stack trace.
         catch (Exception error)
@@ -58,6 +58,13 @@ internal sealed class FuseGptCommandLine(CommandContext context)
     }
 
     private ParseResult Parse(IReadOnlyList<string> arguments) => Root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    private Task<int> InvokeAsync(ParseResult parsed) => PausesOrDrains(parsed.CommandResult.Command)
+        ? parsed.InvokeAsync(Invocation, CancellationToken.None)
+        : new StopLimit(context, ProcessEnd.Now).RunAsync(() => parsed.InvokeAsync(Invocation, CancellationToken.None));
+
+    /// <summary>Whether a command that the user stops leaves something to go on with, and sees to it itself that it ends in time.</summary>
+    private static bool PausesOrDrains(Command command) => command.Name is "prune" or "resume" or "compare" or "serve";
 
     /// <summary>Whether a command is to be run, and not its help shown or its usage complained about.</summary>
     private static bool IsCommand(ParseResult parsed) => parsed.CommandResult.Command is not RootCommand && parsed.Action == parsed.CommandResult.Command.Action;

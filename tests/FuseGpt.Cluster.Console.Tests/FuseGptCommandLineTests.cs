@@ -21,14 +21,14 @@ public sealed class FuseGptCommandLineTests
     [InlineData("devices", "--server --token-file --work --json")]
     [InlineData("clean", "--dry-run --work --json")]
     [InlineData("serve", "--work --port --address --token-file --model-root --text-root --out-root --devices --threads --memory --jobs --management-port")]
-    [InlineData("compare", "--text --dataset --data --eval --eval-windows --tasks --limit --methods --sparsities --samples --recipes --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --report --devices --threads --work --json")]
+    [InlineData("compare", "--text --dataset --data --eval --eval-windows --tasks --limit --methods --sparsities --samples --recipes --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --report --devices --threads --memory --work --json")]
     [InlineData("eval", "--text --dataset --data --tasks --limit --seq --windows --against --devices --threads --memory --work --json")]
     [InlineData("generate", "--prompt --prompt-file --tokens --devices --threads --memory --work --json")]
-    [InlineData("export", "--round --out --devices --threads --server --token-file --work --json")]
+    [InlineData("export", "--round --out --devices --threads --memory --server --token-file --work --json")]
     [InlineData("score", "--text --dataset --data --method --calibration --scores --seq --seed --devices --threads --memory --work --json")]
     [InlineData("report", "--out --server --token-file --work")]
     [InlineData("inspect", "--json")]
-    [InlineData("demo", "--devices")]
+    [InlineData("demo", "--devices --memory")]
     [InlineData("config", "--json")]
     public void Root_Command_HasTheseOptions(string name, string options)
     {

@@ -34,21 +34,22 @@ internal sealed class CompareCommand(CommandContext context, CompareSettings set
         var plan = Plan();
         using var folder = WorkFolder.Hold(settings.Work);
         _people.WriteWhole($"Work folder: {folder.Path}");
-        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time);
+        await using var cluster = await LocalCluster.StartAsync(folder, settings.Threads, context.Time, settings.MemoryBytes);
 
         // One more than devices: while one job is between two steps, no device waits for it.
         var jobs = new SharedJobs(cluster, plan.Jobs, cluster.Devices(settings.Common.Devices).Count + 1, context);
         var run = new CompareRun(context, settings, plan, cluster, jobs);
-        try
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = context.Interrupted.Register(stop.SetResult);
+        var running = run.RunAsync();
+        await Task.WhenAny(running, stop.Task);
+        if (stop.Task.IsCompleted)
         {
-            await run.RunAsync();
-        }
-        catch (OperationCanceledException) when (context.Interrupted.IsCancellationRequested)
-        {
-            await PauseAsync(jobs, run);
+            await PauseAsync(jobs, run, running);
             return ExitCodes.Paused;
         }
 
+        await running;
         Tell(new CompareResult(settings.Common.Model, [.. settings.Texts.Select(text => text.Name)], run.Rows));
         return ExitCodes.Done;
     }
@@ -77,10 +78,9 @@ internal sealed class CompareCommand(CommandContext context, CompareSettings set
         }
     }
 
-    private async Task PauseAsync(SharedJobs jobs, CompareRun run)
+    private async Task PauseAsync(SharedJobs jobs, CompareRun run, Task running)
     {
-        _people.WriteWhole(JobLines.Pausing);
-        var isAtRest = await jobs.PauseAsync();
+        var isAtRest = await jobs.PauseAsync(running);
         if (settings.Json)
         {
             context.Terminal.WriteJson<CompareLine>(new ComparePausedLine(run.Rows.Count));

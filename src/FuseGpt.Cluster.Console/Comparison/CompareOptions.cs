@@ -4,6 +4,7 @@ using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Memory;
 using FuseGpt.Cluster.Core.Text;
 
 namespace FuseGpt.Cluster.Console.Comparison;
@@ -34,6 +35,7 @@ internal sealed class CompareOptions
     private readonly Option<string> _report = new("--report") { HelpName = "DIR", DefaultValueFactory = _ => "fusegpt-compare", Description = "Folder for compare.md, .csv, .json and .html." };
     private readonly Option<string> _devices = CommonOptions.Devices();
     private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<string> _memory = CommonOptions.Memory();
     private readonly Option<string> _work = CommonOptions.Work();
     private readonly Option<bool> _json = CommonOptions.Json("Write one JSON object per line to standard output, the table last.");
 
@@ -46,7 +48,7 @@ internal sealed class CompareOptions
         command.Arguments.Add(_model);
         Option[] options =
         [
-            _text, .. _dataset.All, _evaluation, _evaluationWindows, .. _tasks.All, _methods, _sparsities, _samples, _recipes, .. _training.All, _report, _devices, _threads, _work, _json,
+            _text, .. _dataset.All, _evaluation, _evaluationWindows, .. _tasks.All, _methods, _sparsities, _samples, _recipes, .. _training.All, _report, _devices, _threads, _memory, _work, _json,
         ];
         Array.ForEach(options, command.Options.Add);
     }
@@ -75,6 +77,7 @@ internal sealed class CompareOptions
             Report = Path.GetFullPath(parsed.GetValue(_report)!),
             Work = parsed.GetValue(_work)!,
             Threads = ThreadCount.Check(parsed.GetValue(_threads)),
+            MemoryBytes = MemorySize.Parse(parsed.GetValue(_memory)!),
             Json = parsed.GetValue(_json),
         };
     }

@@ -37,6 +37,9 @@ internal sealed record CompareSettings
     /// <summary>CPU threads of one lane.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Most bytes of weights and states on one device; null for a share of what is there.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>Whether standard output is JSON lines.</summary>
     public required bool Json { get; init; }
 }

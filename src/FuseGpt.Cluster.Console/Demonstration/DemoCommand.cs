@@ -4,6 +4,7 @@ using FuseGpt.Cluster.Console.Pruning;
 using FuseGpt.Cluster.Console.Rendering;
 using FuseGpt.Cluster.Console.Reporting;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Memory;
 using Spectre.Console;
 
 namespace FuseGpt.Cluster.Console.Demonstration;
@@ -20,9 +21,9 @@ internal sealed class DemoCommand(CommandContext context, DemoSettings settings)
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var devices = CommonOptions.Devices(StandardDevices);
-        var command = new Command("demo", "Prune the sample model with every method, side by side.") { devices };
-        command.SetAction((parsed, _) => new DemoCommand(context, new DemoSettings(parsed.GetValue(devices)!, Path.GetFullPath(DemoFolder.Name))).RunAsync());
+        var (devices, memory) = (CommonOptions.Devices(StandardDevices), CommonOptions.Memory());
+        var command = new Command("demo", "Prune the sample model with every method, side by side.") { devices, memory };
+        command.SetAction((parsed, _) => new DemoCommand(context, new DemoSettings(parsed.GetValue(devices)!, Path.GetFullPath(DemoFolder.Name), MemorySize.Parse(parsed.GetValue(memory)!))).RunAsync());
         return command;
     }
 
@@ -34,7 +35,7 @@ internal sealed class DemoCommand(CommandContext context, DemoSettings settings)
         _people.WriteWhole($"Everything goes to {settings.Folder}");
         var rows = new List<DemoRow>();
         var report = string.Empty;
-        await using (var cluster = await LocalCluster.StartAsync(folder, threads: 1, context.Time))
+        await using (var cluster = await LocalCluster.StartAsync(folder, threads: 1, context.Time, settings.MemoryBytes))
         {
             var cases = settings.Cases(_samples);
             var jobs = new SharedJobs(cluster, [.. cases.Select(demoCase => demoCase.Request)], cases.Count, context);

@@ -6,7 +6,8 @@ namespace FuseGpt.Cluster.Console.Demonstration;
 /// <summary>What <c>fusegpt demo</c> is to do.</summary>
 /// <param name="Devices">Devices to use.</param>
 /// <param name="Folder">Folder that everything is put in.</param>
-internal sealed record DemoSettings(string Devices, string Folder)
+/// <param name="MemoryBytes">Most bytes of weights and states on one device; null for a share of what is there.</param>
+internal sealed record DemoSettings(string Devices, string Folder, long? MemoryBytes)
 {
     private const decimal Sparsity = 0.25m;
     private const int Group = 7;

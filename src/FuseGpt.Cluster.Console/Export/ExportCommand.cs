@@ -28,7 +28,7 @@ internal sealed class ExportCommand(CommandContext context, ExportSettings setti
 
     private async Task<int> RunAsync()
     {
-        await using var connection = await JobConnection.OpenExistingAsync(context, settings.Service, settings.Threads);
+        await using var connection = await JobConnection.OpenExistingAsync(context, settings.Service, settings.Threads, settings.MemoryBytes);
         var id = await JobIds.FindAsync(connection.Jobs, settings.Job, context.Interrupted);
         ExportedModel model;
         await using (var line = ProgressLines.Open(_people, "writing the model and reading it back", context.Time))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Jobs;
 using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Memory;
 
 namespace FuseGpt.Cluster.Console.Export;
 
@@ -13,6 +14,7 @@ internal sealed class ExportOptions
     private readonly Option<string?> _out = new("--out") { HelpName = "DIR", Description = "Folder for the model, in Hugging Face's layout." };
     private readonly Option<string> _devices = CommonOptions.Devices();
     private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<string> _memory = CommonOptions.Memory();
     private readonly ServiceOptions _service = new();
     private readonly Option<bool> _json = CommonOptions.Json("Write one JSON object per line to standard output, the result last.");
 
@@ -20,7 +22,7 @@ internal sealed class ExportOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_job);
-        Array.ForEach<Option>([_round, _out, _devices, _threads, .. _service.All, _json], command.Options.Add);
+        Array.ForEach<Option>([_round, _out, _devices, _threads, _memory, .. _service.All, _json], command.Options.Add);
     }
 
     /// <summary>What a command line asks for.</summary>
@@ -34,5 +36,6 @@ internal sealed class ExportOptions
         parsed.GetValue(_devices)!,
         _service.Read(parsed),
         ThreadCount.Check(parsed.GetValue(_threads)),
+        MemorySize.Parse(parsed.GetValue(_memory)!),
         parsed.GetValue(_json));
 }

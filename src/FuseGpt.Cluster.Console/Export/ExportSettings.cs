@@ -9,5 +9,6 @@ namespace FuseGpt.Cluster.Console.Export;
 /// <param name="Devices">Devices to fold and compare on.</param>
 /// <param name="Service">Where the job is.</param>
 /// <param name="Threads">CPU threads of one lane.</param>
+/// <param name="MemoryBytes">Most bytes of weights and states on one device of this process; null for a share of what is there.</param>
 /// <param name="Json">Whether standard output is JSON lines.</param>
-internal sealed record ExportSettings(string Job, int? Round, string Output, string Devices, ServiceSettings Service, int Threads, bool Json);
+internal sealed record ExportSettings(string Job, int? Round, string Output, string Devices, ServiceSettings Service, int Threads, long? MemoryBytes, bool Json);

@@ -67,8 +67,9 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <param name="folder">Where it keeps artifacts and states; held by this process.</param>
     /// <param name="threads">CPU threads of one lane, for what is not a job: exports.</param>
     /// <param name="time">The clock.</param>
-    public static async Task<LocalCluster> StartIdleAsync(WorkFolder folder, int threads, TimeProvider time) =>
-        await StartAsync(await StartSiloAsync(folder, threads, time, memoryBytes: null, NoJob), folder, time, metrics: null);
+    /// <param name="memoryBytes">Most bytes of weights and states on one device; null for a share of what is there.</param>
+    public static async Task<LocalCluster> StartIdleAsync(WorkFolder folder, int threads, TimeProvider time, long? memoryBytes = null) =>
+        await StartAsync(await StartSiloAsync(folder, threads, time, memoryBytes, NoJob), folder, time, metrics: null);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

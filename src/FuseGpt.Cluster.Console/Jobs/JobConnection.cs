@@ -36,8 +36,9 @@ internal sealed class JobConnection : IAsyncDisposable
     /// <param name="context">What commands work with.</param>
     /// <param name="settings">Where the jobs are.</param>
     /// <param name="threads">CPU threads of a lane, where this process has to do the work.</param>
+    /// <param name="memoryBytes">Most bytes of weights and states on one device there; null for a share of what is there.</param>
     /// <exception cref="InvalidInputException">There is no such folder, or its holder cannot be reached; or the token cannot be read.</exception>
-    public static async Task<JobConnection> OpenAsync(CommandContext context, ServiceSettings settings, int threads = 1)
+    public static async Task<JobConnection> OpenAsync(CommandContext context, ServiceSettings settings, int threads = 1, long? memoryBytes = null)
     {
         if (settings.Server is { } server)
         {
@@ -48,7 +49,7 @@ internal sealed class JobConnection : IAsyncDisposable
         {
             if (WorkFolder.HoldIfFree(settings.Work) is { } folder)
             {
-                return new JobConnection(folder, await StartAsync(folder, threads, context.Time));
+                return new JobConnection(folder, await StartAsync(folder, threads, context.Time, memoryBytes));
             }
 
             if (await ReachHolderAsync(context, settings.Work) is { } http)
@@ -61,9 +62,9 @@ internal sealed class JobConnection : IAsyncDisposable
     }
 
     /// <summary>As <see cref="OpenAsync"/>, for what needs jobs that exist: the folder must be there.</summary>
-    public static Task<JobConnection> OpenExistingAsync(CommandContext context, ServiceSettings settings, int threads = 1) =>
+    public static Task<JobConnection> OpenExistingAsync(CommandContext context, ServiceSettings settings, int threads = 1, long? memoryBytes = null) =>
         settings.Server is not null || Directory.Exists(settings.Work)
-            ? OpenAsync(context, settings, threads)
+            ? OpenAsync(context, settings, threads, memoryBytes)
             : throw new InvalidInputException("--work", Path.GetFullPath(settings.Work), "There is no such folder, so it has no jobs.", "Give the folder that the jobs were made with, or --server.");
 
     /// <inheritdoc />
@@ -74,11 +75,11 @@ internal sealed class JobConnection : IAsyncDisposable
         _http?.Dispose();
     }
 
-    private static async Task<LocalCluster> StartAsync(WorkFolder folder, int threads, TimeProvider time)
+    private static async Task<LocalCluster> StartAsync(WorkFolder folder, int threads, TimeProvider time, long? memoryBytes)
     {
         try
         {
-            return await LocalCluster.StartIdleAsync(folder, threads, time);
+            return await LocalCluster.StartIdleAsync(folder, threads, time, memoryBytes);
         }
         catch
         {

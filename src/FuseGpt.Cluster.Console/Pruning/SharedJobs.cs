@@ -62,12 +62,16 @@ internal sealed class SharedJobs(LocalCluster cluster, IReadOnlyList<PruningRequ
     }
 
     /// <summary>Pauses all that run.</summary>
+    /// <param name="running">What follows the jobs and measures beside them; it ends as the jobs do, however that may be.</param>
     /// <returns>Whether all are at rest; else the process has to end without waiting for the devices.</returns>
-    public async Task<bool> PauseAsync()
+    public async Task<bool> PauseAsync(Task running)
     {
-        var paused = Task.WhenAll(requests.Take(_started).Select(request => Job(request).PauseAsync()));
+        Task[] jobs = [.. requests.Take(_started).Select(request => Job(request).PauseAsync())];
+        var paused = Task.WhenAll([.. jobs, EndsAsync(running)]);
         return await Task.WhenAny(paused, Task.Delay(JobRun.PauseLimit, context.Time, CancellationToken.None)) == paused;
     }
+
+    private static async Task EndsAsync(Task running) => await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task StartNextAsync()
     {

@@ -42,6 +42,16 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)
         }
     }
 
+    /// <summary>Leaves what is drawn live: the line of the cursor is emptied, and the cursor shown again.</summary>
+    public void Leave()
+    {
+        ShowCursor();
+        foreach (var console in new[] { output, error }.Where(console => console.IsLive()))
+        {
+            console.Profile.Out.Writer.Write("\r\u001b[2K");
+        }
+    }
+
     /// <summary>Writes an error.</summary>
     /// <param name="message">What was wrong.</param>
     public void WriteError(string message)
