@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using FuseGpt.Cluster.Console.Cleaning;
 using FuseGpt.Cluster.Console.Comparison;
+using FuseGpt.Cluster.Console.Completion;
 using FuseGpt.Cluster.Console.Defaults;
 using FuseGpt.Cluster.Console.Demonstration;
 using FuseGpt.Cluster.Console.Evaluation;
@@ -120,7 +121,9 @@ internal sealed class FuseGptCommandLine(CommandContext context)
             InspectCommand.Create(context),
             DemoCommand.Create(context),
             ConfigCommand.Create(context),
+            CompletionCommand.Create(context),
         };
+        new OptionCompletions(context, root).Add();
         HelpExamples.AddTo(root, context.CommandLine);
         return root;
     }

@@ -48,6 +48,7 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
         ["report"] = ["report JOB", "report JOB --out job.html"],
         ["inspect"] = ["inspect MODEL", "inspect MODEL --json"],
         ["demo"] = ["demo", "demo --devices cpu"],
+        ["completion"] = ["completion bash > ~/.local/share/bash-completion/completions/fusegpt", "completion zsh", "completion fish"],
         ["config"] = ["config", "config prune"],
     };
 
@@ -60,6 +61,12 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
     public static void AddTo(RootCommand root, CommandLineText commandLine)
     {
         var option = root.Options.OfType<HelpOption>().Single();
+        foreach (var foreign in option.Aliases.Where(alias => alias.StartsWith('/')).ToList())
+        {
+            // Here they look like paths, and would be offered where a word is completed.
+            option.Aliases.Remove(foreign);
+        }
+
         option.Action = new HelpExamples((SynchronousCommandLineAction)option.Action!, commandLine);
     }
 

@@ -38,7 +38,7 @@ public sealed class FuseGptCommandLineTests
     }
 
     [Fact]
-    public void Root_Commands_AreThese() => Assert.Equal(["plan", "prune", "submit", "jobs", "watch", "pause", "resume", "cancel", "delete", "logs", "devices", "clean", "serve", "compare", "eval", "export", "score", "report", "generate", "inspect", "demo", "config"], Root().Subcommands.Select(command => command.Name));
+    public void Root_Commands_AreThese() => Assert.Equal(["plan", "prune", "submit", "jobs", "watch", "pause", "resume", "cancel", "delete", "logs", "devices", "clean", "serve", "compare", "eval", "export", "score", "report", "generate", "inspect", "demo", "config", "completion"], Root().Subcommands.Select(command => command.Name));
 
     [Fact]
     public void Root_EveryOption_IsDescribed() =>

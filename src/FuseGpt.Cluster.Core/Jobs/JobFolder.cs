@@ -8,6 +8,10 @@ public sealed class JobFolder(string jobs, string jobId)
     /// <summary>The folder.</summary>
     public string Path { get; } = System.IO.Path.Combine(jobs, Uri.EscapeDataString(jobId));
 
+    /// <summary>The folder of all jobs in a work folder.</summary>
+    /// <param name="workFolder">The work folder.</param>
+    public static string RootIn(string workFolder) => System.IO.Path.Combine(workFolder, "jobs");
+
     /// <summary>The journal of finished work items.</summary>
     public string Journal => System.IO.Path.Combine(Path, "journal.jsonl");
 

@@ -42,7 +42,7 @@ public sealed class FusionOptions
     public string CheckpointFolder => Path.Combine(WorkFolder, "checkpoints");
 
     /// <summary>Gets the folder of the jobs' journals and logs.</summary>
-    public string JobFolder => Path.Combine(WorkFolder, "jobs");
+    public string JobFolder => Core.Jobs.JobFolder.RootIn(WorkFolder);
 
     /// <summary>Gets the folder for what does not fit in memory while a task runs.</summary>
     public string ScratchFolder => Path.Combine(WorkFolder, "scratch");
