@@ -33,8 +33,9 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
             {
                 ScoreTask { Measure: ScoreMeasure.BlockInfluence } score => new BlockInfluence(memory).Run(score, progress, cancellationToken),
                 ScoreTask score => new Wavefront(memory).Run(score, progress, cancellationToken),
+                ShardTask shard => Run(shard, progress, cancellationToken),
                 FineTuneTask fineTune => FineTuner(fineTune).Run(fineTune, progress, cancellationToken),
-                EvaluateTask evaluate => Evaluate(evaluate, progress, cancellationToken),
+                EvaluateTask evaluate => Evaluate(evaluate, null, progress, cancellationToken),
                 FoldTask fold => new Folder(memory).Run(fold, cancellationToken),
                 SliceTask slice => new Slicer(memory, time).Run(slice, progress, cancellationToken),
                 MeasurePassesTask passes => new PassMeter(memory, time).Run(passes, cancellationToken),
@@ -60,10 +61,30 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
     {
     }
 
-    private EvaluateOutcome Evaluate(EvaluateTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    /// <summary>Does a shard's part of a task; the states that it started from are not needed any more then.</summary>
+    private TaskOutcome Run(ShardTask shard, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    {
+        var span = BlockSpan.Of(shard);
+        TaskOutcome outcome = shard.Whole switch
+        {
+            ScoreTask { Measure: ScoreMeasure.BlockInfluence } score => new BlockInfluence(memory).Run(score, progress, cancellationToken, span),
+            ScoreTask score => new Wavefront(memory).Run(score, progress, cancellationToken, span),
+            EvaluateTask evaluate => Evaluate(evaluate, span, progress, cancellationToken),
+            PropagateTask propagate => new Propagator(memory).Run(propagate, cancellationToken, span),
+            _ => throw new UnreachableException($"Part of a task {shard.Whole.GetType().Name}."),
+        };
+        if (shard.Input is { } input)
+        {
+            memory.Exchange.Remove(input);
+        }
+
+        return outcome;
+    }
+
+    private EvaluateOutcome Evaluate(EvaluateTask task, BlockSpan? span, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var outcome = new WindowEvaluator(memory).Run(task, progress, cancellationToken);
+        var outcome = new WindowEvaluator(memory).Run(task, progress, cancellationToken, span);
         return outcome with { Seconds = time.GetElapsedTime(start).TotalSeconds };
     }
 

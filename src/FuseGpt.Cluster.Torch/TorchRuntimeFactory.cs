@@ -13,6 +13,7 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
     private const double HostMemoryShare = 0.8;
     private const double DeviceMemoryShare = 0.85;
     private readonly ConcurrentDictionary<(string Device, string Folder), Lazy<DeviceMemory>> _memories = new();
+    private readonly StateExchange _exchange = new();
 
     /// <inheritdoc />
     public IReadOnlyList<string> Resolve(string devices) =>
@@ -32,9 +33,13 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
         return new TorchRuntime(new DeviceDescription(device, kind), memory.Value, settings, time);
     }
 
+    /// <inheritdoc />
+    public void DropStates(string keys) => _exchange.Drop(keys);
+
     /// <summary>Frees every tensor that the devices keep between tasks.</summary>
     public void Dispose()
     {
+        _exchange.Dispose();
         foreach (var memory in _memories.Values.Where(memory => memory.IsValueCreated))
         {
             memory.Value.Dispose();
@@ -43,7 +48,7 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
 
     private static string KindOf(string device) => device.Split(':')[0];
 
-    private static DeviceMemory OpenMemory(string name, DeviceSettings settings)
+    private DeviceMemory OpenMemory(string name, DeviceSettings settings)
     {
         var device = torch.device(name);
         var isHost = device.type == DeviceType.CPU;
@@ -51,6 +56,7 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
         var host = (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * HostMemoryShare);
         var bytes = settings.MemoryBytes ?? (isHost ? host : (long)(CudaMemory.FreeBytes(device.index) * DeviceMemoryShare));
         var type = DeviceKinds.ComputeType(KindOf(name)).ToScalarType();
-        return new DeviceMemory(new ArtifactStore(settings.ArtifactFolder), device, new DeviceMemoryOptions(bytes, host, settings.ScratchFolder, type, settings.Threads));
+        var options = new DeviceMemoryOptions(bytes, host, settings.ScratchFolder, type, settings.Threads) { Exchange = _exchange };
+        return new DeviceMemory(new ArtifactStore(settings.ArtifactFolder), device, options);
     }
 }

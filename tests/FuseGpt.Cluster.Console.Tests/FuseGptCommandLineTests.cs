@@ -8,9 +8,9 @@ namespace FuseGpt.Cluster.Console.Tests;
 public sealed class FuseGptCommandLineTests
 {
     [Theory]
-    [InlineData("plan", "--text --dataset --data --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --server --token-file --no-measure --json")]
-    [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --threads --memory --work --metrics-port --json --new")]
-    [InlineData("submit", "--text --dataset --data --out --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --server --token-file --work --json")]
+    [InlineData("plan", "--text --dataset --data --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --layout --threads --memory --work --server --token-file --no-measure --json")]
+    [InlineData("prune", "--text --dataset --data --out --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --layout --threads --memory --work --metrics-port --json --new")]
+    [InlineData("submit", "--text --dataset --data --out --sparsity --blocks --target-params --target-memory --method --samples --group --window --rank --lora-rank --epochs --batch --micro-batch --calibration --scores --seq --seed --recipe --loss --coef-lr --base-lr --warm-up --clip --fold-older --best-epoch --eval --eval-windows --devices --layout --server --token-file --work --json")]
     [InlineData("jobs", "--status --server --token-file --work --json")]
     [InlineData("watch", "--server --token-file --work --json")]
     [InlineData("pause", "--server --token-file --work --json")]
@@ -25,7 +25,7 @@ public sealed class FuseGptCommandLineTests
     [InlineData("eval", "--text --dataset --data --tasks --limit --seq --windows --against --devices --threads --memory --work --json")]
     [InlineData("generate", "--prompt --prompt-file --tokens --devices --threads --memory --work --json")]
     [InlineData("export", "--round --out --devices --threads --memory --server --token-file --work --json")]
-    [InlineData("score", "--text --dataset --data --method --calibration --scores --seq --seed --devices --threads --memory --work --json")]
+    [InlineData("score", "--text --dataset --data --method --calibration --scores --seq --seed --devices --layout --threads --memory --work --json")]
     [InlineData("report", "--out --server --token-file --work")]
     [InlineData("inspect", "--json")]
     [InlineData("demo", "--devices --memory")]

@@ -4,6 +4,7 @@ using FuseGpt.Cluster.Torch.Evaluation;
 using FuseGpt.Cluster.Torch.Fusion;
 using FuseGpt.Cluster.Torch.Importance;
 using FuseGpt.Cluster.Torch.Model;
+using FuseGpt.Cluster.Torch.Storage;
 
 namespace FuseGpt.Cluster.Torch.Tests;
 
@@ -47,7 +48,7 @@ internal sealed class DeepModel : IDisposable
     public FineTuneTask TrainingTask => new(
         Hash, Windows, 8, FirstBlock: BlockCount / 2, BlockCount: 3, PickedBlock: (BlockCount / 2) + 1, Round: 1, new FineTuneSettings { Rank = 2, LoraRank = 2, Batch = 4, Epochs = 3 });
 
-    public DeviceMemory OpenMemory(long bytes, ScalarType type = ScalarType.Float32) => _sample.OpenMemory(bytes, type);
+    public DeviceMemory OpenMemory(long bytes, ScalarType type = ScalarType.Float32, StateExchange? exchange = null) => _sample.OpenMemory(bytes, type, exchange);
 
     public ScoreOutcome Score(DeviceMemory memory, string model) =>
         new Wavefront(memory).Run(new ScoreTask(model, Windows, 0, 2, [0, 1, 2, 3]), new NoProgress(), CancellationToken.None);

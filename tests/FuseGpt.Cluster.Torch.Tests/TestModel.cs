@@ -3,6 +3,7 @@ using FuseGpt.Cluster.Core.Checkpoints;
 using FuseGpt.Cluster.Core.Manifests;
 using FuseGpt.Cluster.Core.Tensors;
 using FuseGpt.Cluster.Torch.Model;
+using FuseGpt.Cluster.Torch.Storage;
 
 namespace FuseGpt.Cluster.Torch.Tests;
 
@@ -48,10 +49,10 @@ internal sealed class TestModel : IDisposable
     }
 
     /// <summary>Another memory for the same model; the caller disposes it.</summary>
-    public DeviceMemory OpenMemory(long bytes, ScalarType type = ScalarType.Float32) => OpenMemory(Memory.Manifests.Artifacts, bytes, type);
+    public DeviceMemory OpenMemory(long bytes, ScalarType type = ScalarType.Float32, StateExchange? exchange = null) => OpenMemory(Memory.Manifests.Artifacts, bytes, type, exchange);
 
-    private DeviceMemory OpenMemory(ArtifactStore artifacts, long bytes, ScalarType type) =>
-        new(artifacts, torch.CPU, new DeviceMemoryOptions(bytes, 0, ScratchFolder, type, torch.get_num_threads()));
+    private DeviceMemory OpenMemory(ArtifactStore artifacts, long bytes, ScalarType type, StateExchange? exchange = null) =>
+        new(artifacts, torch.CPU, new DeviceMemoryOptions(bytes, 0, ScratchFolder, type, torch.get_num_threads()) { Exchange = exchange ?? new StateExchange() });
 
     public void Dispose()
     {

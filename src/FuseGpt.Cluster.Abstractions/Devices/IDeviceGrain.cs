@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core;
 
 namespace FuseGpt.Cluster.Abstractions.Devices;
 
@@ -19,6 +20,16 @@ public interface IDeviceGrain : IGrainWithStringKey
     /// <param name="key">The item's key.</param>
     [Alias("Cancel")]
     Task CancelAsync(IWorkSource source, string key);
+
+    /// <summary>Opens the device where that is not done yet, so that it tells its memory, and says what it is and does.</summary>
+    /// <exception cref="FuseGptException">It cannot be opened.</exception>
+    [Alias("Open")]
+    Task<DeviceStatus> OpenAsync();
+
+    /// <summary>Drops states that tasks handed over in the device's process and nobody took.</summary>
+    /// <param name="keys">What their keys begin with.</param>
+    [Alias("DropStates")]
+    Task DropStatesAsync(string keys);
 
     /// <summary>What the device is and does at this moment.</summary>
     [Alias("GetStatus")]

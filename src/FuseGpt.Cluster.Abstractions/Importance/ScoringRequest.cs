@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Core.Importance;
+using FuseGpt.Cluster.Core.Planning;
 using FuseGpt.Cluster.Core.Text;
 
 namespace FuseGpt.Cluster.Abstractions.Importance;
@@ -13,6 +14,7 @@ namespace FuseGpt.Cluster.Abstractions.Importance;
 /// <param name="Measure">What to score by.</param>
 /// <param name="Scores">Whether to end when the pick is certain.</param>
 /// <param name="Devices"><c>auto</c>, <c>cpu:2</c>, <c>cuda:0,1</c>.</param>
+/// <param name="Layout">How the model's blocks are spread over the devices; null for what suits them best.</param>
 [GenerateSerializer, Immutable, Alias("FuseGpt.Cluster.ScoringRequest")]
 public sealed record ScoringRequest(
     [property: Id(0)] string Model,
@@ -23,4 +25,5 @@ public sealed record ScoringRequest(
     [property: Id(5)] long Seed,
     [property: Id(6)] ScoreMeasure Measure,
     [property: Id(7)] ScoreExtent Scores,
-    [property: Id(8)] string Devices);
+    [property: Id(8)] string Devices,
+    [property: Id(9)] ModelLayout? Layout = null);

@@ -23,4 +23,7 @@ public enum WorkFailureKind
 
     /// <summary>No device is left that could do the item.</summary>
     NoDevice,
+
+    /// <summary>States that another item left for this one are gone: they have to be computed again.</summary>
+    StatesGone,
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Memory;
+using FuseGpt.Cluster.Core.Planning;
 
 namespace FuseGpt.Cluster.Console.Hosting;
 
@@ -17,6 +18,13 @@ internal static class CommonOptions
 
     public static Option<string> Devices(string standard = "auto") =>
         new("--devices") { HelpName = "auto|cpu:2|cuda:0,1", DefaultValueFactory = _ => standard, Description = "Devices to use. auto: every GPU, else one CPU lane for each core." };
+
+    public static Option<string> Layout() => new(ModelLayouts.Setting)
+    {
+        HelpName = string.Join('|', ModelLayouts.Names),
+        DefaultValueFactory = _ => ModelLayouts.AutoName,
+        Description = "How blocks lie on the devices. replicate: all on each. pipeline: a range on each. stream: each reads what has no room. auto: the first that fits. Same result.",
+    };
 
     public static Option<int> Threads() => NumberOption.Integer("--threads", 1, "CPU threads of one lane.");
 

@@ -24,7 +24,7 @@ internal sealed class PlanReport(JobPlan plan, PruningRequest request)
         Line(console, "result", $"{blocks - rounds.Count} blocks, {Figures.Count(plan.ParametersLeft)} parameters ({Figures.Percent((double)plan.ParametersLeft / plan.Model.Parameters(blocks))}), weight files of at most {Figures.Bytes(plan.BytesLeft)}");
         Line(console, "method", $"{request.Method.Name()}, {rounds.Count} {(rounds.Count == 1 ? "round" : "rounds")}{Training()}");
         Line(console, "devices", string.Join(", ", plan.Devices.Select(Device)));
-        Line(console, "layout", Layout());
+        Line(console, "layout", $"{ModelLayouts.Name(plan.Layout.Layout)}. {plan.Layout.Why}");
         plan.Layout.Ranges.ToList().ForEach(range => Line(console, "", range));
         console.Write(Rounds());
         Line(console, "scoring", plan.Work.ScoringIsExact
@@ -46,15 +46,6 @@ internal sealed class PlanReport(JobPlan plan, PruningRequest request)
             ? string.Create(CultureInfo.InvariantCulture, $"{memory}; {speed.PassFlops / Giga:N0} GFLOP/s, training {speed.TrainingFlops / Giga:N0})")
             : $"{memory})";
     }
-
-    private string Layout()
-    {
-        var (layout, used) = (plan.Layout.Layout, plan.Layout.Used);
-        var name = layout == used ? Name(layout) : $"{Name(layout)}, run as {Name(used)}";
-        return $"{name}. {plan.Layout.Why}";
-    }
-
-    private static string Name(ModelLayout layout) => layout.ToString().ToLowerInvariant();
 
     private ReportTable Rounds()
     {

@@ -3,6 +3,7 @@ using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Memory;
+using FuseGpt.Cluster.Core.Planning;
 
 namespace FuseGpt.Cluster.Console.Pruning;
 
@@ -37,6 +38,7 @@ internal sealed class JobOptions
 
     private readonly Option<int?> _evaluationWindows = NumberOption.Optional("--eval-windows", "Most windows of it to measure on. Without: all.");
     private readonly Option<string> _devices = CommonOptions.Devices();
+    private readonly Option<string> _layout = CommonOptions.Layout();
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<string> _memory = CommonOptions.Memory();
     private readonly Option<string> _work = CommonOptions.Work();
@@ -50,7 +52,7 @@ internal sealed class JobOptions
     /// <summary>The other options, in the order of the help.</summary>
     public IEnumerable<Option> Others =>
     [
-        .. _removal.All, _method, _samples, .. _training.All, .. _recipe.All, _evaluation, _evaluationWindows, _devices,
+        .. _removal.All, _method, _samples, .. _training.All, .. _recipe.All, _evaluation, _evaluationWindows, _devices, _layout,
     ];
 
     /// <summary>The options that say what the job may use in this process, in the order of the help.</summary>
@@ -74,6 +76,7 @@ internal sealed class JobOptions
             EvaluationTexts = CommonOptions.FullPaths(parsed.GetValue(_evaluation)),
             EvaluationWindows = parsed.GetValue(_evaluationWindows),
             Devices = parsed.GetValue(_devices)!,
+            Layout = ModelLayouts.Parse(parsed.GetValue(_layout)!),
         });
         var (sized, target) = _removal.Read(parsed, request);
 

@@ -5,6 +5,7 @@ using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Memory;
+using FuseGpt.Cluster.Core.Planning;
 
 namespace FuseGpt.Cluster.Console.Scoring;
 
@@ -28,6 +29,7 @@ internal sealed class ScoreOptions
     private readonly Option<int> _sequence = NumberOption.Integer("--seq", 2048, "Tokens in a sample.");
     private readonly Option<long> _seed = NumberOption.Long("--seed", 0, "Fixes which samples are drawn.");
     private readonly Option<string> _devices = CommonOptions.Devices();
+    private readonly Option<string> _layout = CommonOptions.Layout();
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<string> _memory = CommonOptions.Memory();
     private readonly Option<string> _work = CommonOptions.Work();
@@ -37,7 +39,7 @@ internal sealed class ScoreOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_model);
-        Array.ForEach<Option>([_text, .. _dataset.All, _method, _calibration, _scores, _sequence, _seed, _devices, _threads, _memory, _work, _json], command.Options.Add);
+        Array.ForEach<Option>([_text, .. _dataset.All, _method, _calibration, _scores, _sequence, _seed, _devices, _layout, _threads, _memory, _work, _json], command.Options.Add);
     }
 
     /// <summary>What a command line asks for.</summary>
@@ -60,7 +62,8 @@ internal sealed class ScoreOptions
             parsed.GetValue(_seed),
             Measure(parsed.GetValue(_method)!),
             ScoreExtents.Parse(parsed.GetValue(_scores)!),
-            parsed.GetValue(_devices)!);
+            parsed.GetValue(_devices)!,
+            ModelLayouts.Parse(parsed.GetValue(_layout)!));
         PruningRequestRules.CheckSamples(request.Calibration, request.SequenceLength);
         return new ScoreSettings(request, parsed.GetValue(_work)!, ThreadCount.Check(parsed.GetValue(_threads)), MemorySize.Parse(parsed.GetValue(_memory)!), parsed.GetValue(_json));
     }

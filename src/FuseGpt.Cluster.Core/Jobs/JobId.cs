@@ -4,12 +4,12 @@ namespace FuseGpt.Cluster.Core.Jobs;
 public static class JobId
 {
     /// <summary>
-    /// The id of a request. Devices are left out, for they do not change the result; the size and time of each text file are put in,
+    /// The id of a request. Devices and layout are left out, for they do not change the result; the size and time of each text file are put in,
     /// for a text that was edited makes another job.
     /// </summary>
     /// <param name="request">The request.</param>
     public static string Of(PruningRequest request) =>
-        RequestHash.Of(new { Request = request with { Devices = string.Empty }, Inputs = InputStamps.Of(InputsOf(request)) });
+        RequestHash.Of(new { Request = request with { Devices = string.Empty, Layout = null }, Inputs = InputStamps.Of(InputsOf(request)) });
 
     private static IEnumerable<string> InputsOf(PruningRequest request)
     {

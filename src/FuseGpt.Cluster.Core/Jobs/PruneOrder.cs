@@ -101,4 +101,7 @@ public sealed record PruneOrder
 
     /// <summary><c>auto</c>, <c>cpu:2</c>, <c>cuda:0,1</c>.</summary>
     public string? Devices { get; init; }
+
+    /// <summary><c>auto</c>, <c>replicate</c>, <c>pipeline</c> or <c>stream</c>.</summary>
+    public string? Layout { get; init; }
 }

@@ -1,5 +1,6 @@
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Importance;
+using FuseGpt.Cluster.Core.Planning;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Core.Text;
 
@@ -33,6 +34,7 @@ public static class PruneOrders
         EvaluationTexts = order.Eval ?? [],
         EvaluationWindows = order.EvalWindows,
         Devices = order.Devices ?? Standard.Devices,
+        Layout = ModelLayouts.Parse(order.Layout ?? ModelLayouts.AutoName),
     };
 
     /// <summary>The order that stands for a request, with nothing left to defaults.</summary>
@@ -61,6 +63,7 @@ public static class PruneOrders
             Eval = request.EvaluationTexts,
             EvalWindows = request.EvaluationWindows,
             Devices = request.Devices,
+            Layout = ModelLayouts.Name(request.Layout),
         });
         return ReadTraining(order) == request.FineTune ? order : throw new ArgumentException("The request has settings that no option of prune has.", nameof(request));
     }

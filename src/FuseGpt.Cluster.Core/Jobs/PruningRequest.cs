@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Importance;
+using FuseGpt.Cluster.Core.Planning;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Core.Text;
 
@@ -74,6 +75,9 @@ public sealed record PruningRequest
     /// <summary>Devices to use: <c>auto</c>, <c>cpu:2</c>, <c>cuda:0,1</c>. The result does not depend on how many there are.</summary>
     /// <value>The default is <c>auto</c>.</value>
     public string Devices { get; init; } = "auto";
+
+    /// <summary>How the model's blocks are spread over the devices; null for what suits them best. The result does not depend on it.</summary>
+    public ModelLayout? Layout { get; init; }
 
     /// <summary>Windows drawn after those, for the guard of training methods: nothing is trained or scored on them.</summary>
     public const int GuardWindows = 16;

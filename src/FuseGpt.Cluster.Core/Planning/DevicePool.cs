@@ -13,7 +13,11 @@ public sealed record DevicePool(string Name, string Kind, long MemoryBytes, int 
     /// <param name="devices">The devices.</param>
     public static IReadOnlyList<DevicePool> Of(IEnumerable<PlannedDevice> devices) =>
     [
-        .. devices.GroupBy(device => device.Kind == DeviceKinds.Cpu ? device.Kind : device.Name, StringComparer.Ordinal)
+        .. devices.GroupBy(NameOf, StringComparer.Ordinal)
             .Select(group => new DevicePool(group.Key, group.First().Kind, group.Min(device => device.MemoryBytes), group.Count())),
     ];
+
+    /// <summary>Name of the memory of a device.</summary>
+    /// <param name="device">The device.</param>
+    public static string NameOf(PlannedDevice device) => device.Kind == DeviceKinds.Cpu ? device.Kind : device.Name;
 }

@@ -52,7 +52,7 @@ public sealed record JobPlan
     /// <param name="footprint">The model's sizes.</param>
     /// <param name="devices">The devices; all measured, or none.</param>
     /// <param name="evaluationWindows">Windows that perplexity is measured on; 0 for no measuring.</param>
-    /// <exception cref="InvalidInputException">The request removes too many blocks.</exception>
+    /// <exception cref="InvalidInputException">The request removes too many blocks, or the layout that it asks for is not possible.</exception>
     public static JobPlan Make(PruningRequest request, ModelArchitecture architecture, ModelFootprint footprint, IReadOnlyList<PlannedDevice> devices, int evaluationWindows)
     {
         var work = JobWork.Of(request, architecture.BlockCount, evaluationWindows);
@@ -68,7 +68,7 @@ public sealed record JobPlan
             Devices = devices,
             Work = work,
             TrainingOperations = work.Rounds.Sum(new TrainingCost(architecture, request).Operations),
-            Layout = LayoutPlanner.Choose(memory, architecture.BlockCount),
+            Layout = LayoutPlanner.Choose(memory, devices, architecture.BlockCount, request.Layout),
             Memory = memory,
             Disk = DiskPlan.Of(request, new BlockCost(architecture), footprint, work, memory.Max(need => need.StatesElsewhere)),
             Times = speeds.Count > 0 ? new TimePlan(architecture, request, speeds).Of(work) : null,

@@ -16,6 +16,8 @@ namespace FuseGpt.Cluster.Core.Runtime;
 [JsonDerivedType(typeof(SliceTask), "slice")]
 [JsonDerivedType(typeof(ScoreContinuationsTask), "score-continuations")]
 [JsonDerivedType(typeof(GenerateTask), "generate")]
+[JsonDerivedType(typeof(PropagateTask), "propagate")]
+[JsonDerivedType(typeof(ShardTask), "shard")]
 public abstract record DeviceTask(string Model);
 
 /// <summary>Scores some blocks on a range of calibration samples.</summary>
@@ -39,7 +41,14 @@ public sealed record ScoreTask(
 /// <param name="Round">Round of the job, from 0; a part of the seed.</param>
 /// <param name="Settings">How to train.</param>
 public sealed record FineTuneTask(string Model, TensorReference Windows, int SampleCount, int FirstBlock, int BlockCount, int PickedBlock, int Round, FineTuneSettings Settings)
-    : DeviceTask(Model);
+    : DeviceTask(Model)
+{
+    /// <summary>
+    /// Key of each batch's states before the group, where others computed them; null when the device is to compute them itself. They are
+    /// taken once: who starts the task again hands over new ones.
+    /// </summary>
+    public IReadOnlyList<string>? Inputs { get; init; }
+}
 
 /// <summary>Measures the next-token loss on a range of windows.</summary>
 /// <param name="Model">Hash of the model manifest.</param>
@@ -47,6 +56,25 @@ public sealed record FineTuneTask(string Model, TensorReference Windows, int Sam
 /// <param name="FirstWindow">First window of the range.</param>
 /// <param name="WindowCount">Number of windows.</param>
 public sealed record EvaluateTask(string Model, TensorReference Windows, int FirstWindow, int WindowCount) : DeviceTask(Model);
+
+/// <summary>Passes samples through the first blocks of a model and keeps the states for another task.</summary>
+/// <param name="Model">Hash of the model manifest.</param>
+/// <param name="Windows">Token ids of all samples, int32, <c>[samples, sequence]</c>.</param>
+/// <param name="FirstSample">First sample of the range.</param>
+/// <param name="SampleCount">Number of samples, passed as one batch.</param>
+/// <param name="BlockCount">How many blocks they pass, from the first on: at least one.</param>
+public sealed record PropagateTask(string Model, TensorReference Windows, int FirstSample, int SampleCount, int BlockCount) : DeviceTask(Model);
+
+/// <summary>
+/// One shard's part of a task: the states pass through a contiguous range of the model's blocks and are handed over to the next shard.
+/// Its outcome is of the task's kind, with what is known by then; the parts' outcomes together are the task's, to the bit.
+/// </summary>
+/// <param name="Whole">The task: a <see cref="ScoreTask"/>, an <see cref="EvaluateTask"/> or a <see cref="PropagateTask"/>.</param>
+/// <param name="FirstBlock">Position in the model of the range's first block.</param>
+/// <param name="BlockCount">Blocks in the range: at least one.</param>
+/// <param name="Input">Key of the states that the shard before handed over, taken once; null for the first shard.</param>
+/// <param name="Output">Key under which the states are handed over; null where nobody goes on with them.</param>
+public sealed record ShardTask(DeviceTask Whole, int FirstBlock, int BlockCount, string? Input, string? Output) : DeviceTask(Whole.Model);
 
 /// <summary>Turns every fused linear into one dense weight of the checkpoint's element type, so that the model can be written.</summary>
 /// <param name="Model">Hash of the model manifest.</param>

@@ -13,4 +13,8 @@ public interface IDeviceRuntimeFactory
     /// <param name="device">A name that <see cref="Resolve"/> returned.</param>
     /// <param name="settings">Where the artifacts lie, and how the device may be used.</param>
     IDeviceRuntime Open(string device, DeviceSettings settings);
+
+    /// <summary>Drops states that tasks handed over and nobody took. May be called on any thread.</summary>
+    /// <param name="keys">What their keys begin with.</param>
+    void DropStates(string keys);
 }

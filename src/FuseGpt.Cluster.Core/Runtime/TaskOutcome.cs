@@ -12,6 +12,7 @@ namespace FuseGpt.Cluster.Core.Runtime;
 [JsonDerivedType(typeof(SliceOutcome), "slice")]
 [JsonDerivedType(typeof(ScoreContinuationsOutcome), "score-continuations")]
 [JsonDerivedType(typeof(GenerateOutcome), "generate")]
+[JsonDerivedType(typeof(PropagateOutcome), "propagate")]
 public abstract record TaskOutcome;
 
 /// <summary>Outcome of a <see cref="ScoreTask"/>.</summary>
@@ -32,6 +33,10 @@ public sealed record FineTuneOutcome(string Model, IReadOnlyList<double> Losses,
 /// <param name="Losses">For each window, the mean next-token loss in nats.</param>
 /// <param name="Seconds">Time that the device took.</param>
 public sealed record EvaluateOutcome(int FirstWindow, IReadOnlyList<double> Losses, double Seconds = 0) : TaskOutcome;
+
+/// <summary>Outcome of a <see cref="PropagateTask"/>.</summary>
+/// <param name="States">Key of the states; null where others go on with them first.</param>
+public sealed record PropagateOutcome(string? States) : TaskOutcome;
 
 /// <summary>Outcome of a <see cref="FoldTask"/>.</summary>
 /// <param name="Model">Hash of the manifest whose blocks are all dense.</param>

@@ -25,6 +25,20 @@ public static class TaskOutcomes
         _ => throw new UnreachableException($"{parts[0].GetType().Name} has no parts."),
     };
 
+    /// <summary>The outcome of a task that went from shard to shard.</summary>
+    /// <param name="parts">What each shard knew, in the order of the shards.</param>
+    public static TaskOutcome Chain(IReadOnlyList<TaskOutcome> parts) => parts switch
+    {
+        [var only] => only,
+        [ScoreOutcome, ..] => Chain([.. parts.Cast<ScoreOutcome>()]),
+        [EvaluateOutcome, ..] => ((EvaluateOutcome)parts[^1]) with { Seconds = parts.Cast<EvaluateOutcome>().Sum(part => part.Seconds) },
+        _ => parts[^1],
+    };
+
+    /// <summary>Each candidate is known to one shard: to the last, or, where it is scored by what its own block does, to that block's.</summary>
+    private static ScoreOutcome Chain(List<ScoreOutcome> parts) => new(
+        [.. parts.SelectMany(part => part.Candidates)], [.. parts.SelectMany(part => part.Sums)], parts[^1].Tokens, parts.Sum(part => part.BlockPasses));
+
     private static ScoreOutcome Join(List<ScoreOutcome> parts)
     {
         var candidates = parts.SelectMany(part => part.Candidates).Distinct().ToList();

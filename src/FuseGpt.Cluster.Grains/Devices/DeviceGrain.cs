@@ -91,6 +91,19 @@ internal sealed partial class DeviceGrain(
         return Task.CompletedTask;
     }
 
+    public async Task<DeviceStatus> OpenAsync()
+    {
+        // The thread of a lost device does not answer any more.
+        await (_lost ? Task.CompletedTask : _lane!.OpenAsync());
+        return await GetStatusAsync();
+    }
+
+    public Task DropStatesAsync(string keys)
+    {
+        factory.DropStates(keys);
+        return Task.CompletedTask;
+    }
+
     public Task<DeviceStatus> GetStatusAsync()
     {
         var memory = _lane!.Memory;

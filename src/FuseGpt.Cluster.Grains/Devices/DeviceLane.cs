@@ -35,9 +35,23 @@ internal sealed class DeviceLane : IDisposable
             runtime =>
             {
                 Activity.Current = span;
-                Complete(completion, runtime, task, progress, cancellationToken);
+                Complete(completion, () => runtime.Value.Run(task, progress, cancellationToken), cancellationToken);
             },
             CancellationToken.None);
+        _ = _thread.Value;
+        return completion.Task;
+    }
+
+    /// <summary>Opens the device, unless its first task has done that. The returned task ends when it is open.</summary>
+    public Task OpenAsync()
+    {
+        if (_opened is not null)
+        {
+            return Task.CompletedTask;
+        }
+
+        var completion = new TaskCompletionSource<IDeviceRuntime>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _queue.Add(runtime => Complete(completion, () => runtime.Value, CancellationToken.None), CancellationToken.None);
         _ = _thread.Value;
         return completion.Task;
     }
@@ -53,13 +67,12 @@ internal sealed class DeviceLane : IDisposable
     /// <summary>Ends the thread after the task it is at, without waiting for it.</summary>
     public void Dispose() => _queue.CompleteAdding();
 
-    private static void Complete(
-        TaskCompletionSource<TaskOutcome> completion, Lazy<IDeviceRuntime> runtime, DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
+    private static void Complete<T>(TaskCompletionSource<T> completion, Func<T> run, CancellationToken cancellationToken)
     {
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            completion.SetResult(runtime.Value.Run(task, progress, cancellationToken));
+            completion.SetResult(run());
         }
         catch (OperationCanceledException)
         {

@@ -15,13 +15,13 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
     private CancellationTokenSource? _stop;
     private Task _run = Task.CompletedTask;
 
-    public Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, WorkLimits limits, IFusionListener listener, TraceContext? trace)
+    public Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, bool inOrder, WorkLimits limits, IFusionListener listener, TraceContext? trace)
     {
         if (_run.IsCompleted)
         {
             _stop?.Dispose();
             _stop = new CancellationTokenSource();
-            _run = RunAsync(new WorkOrder([task], devices, (report, _) => Tell(listener, report), trace), limits, listener, _stop.Token);
+            _run = RunAsync(new WorkOrder([task], new DeviceChoice(devices, inOrder), (report, _) => Tell(listener, report), trace), limits, listener, _stop.Token);
         }
 
         return Task.CompletedTask;

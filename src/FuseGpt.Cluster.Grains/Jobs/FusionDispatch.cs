@@ -17,11 +17,12 @@ internal sealed class FusionDispatch(IGrainFactory grains, Func<IFusionListener>
     /// <param name="key">The item's key.</param>
     /// <param name="task">What to do.</param>
     /// <param name="devices">Keys of the devices that may do it.</param>
+    /// <param name="inOrder">Whether the first of them that takes work is to do it; else whichever asks.</param>
     /// <param name="memory">The job's memory.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops the work at its next step.</param>
     public async Task<FineTuneOutcome> RunAsync(
-        string worker, WorkKey key, FineTuneTask task, IReadOnlyList<string> devices, JobMemory memory, Func<TaskProgress, Task> progress, CancellationToken cancellationToken)
+        string worker, WorkKey key, FineTuneTask task, IReadOnlyList<string> devices, bool inOrder, JobMemory memory, Func<TaskProgress, Task> progress, CancellationToken cancellationToken)
     {
         if (memory.Find(key) is FineTuneOutcome known)
         {
@@ -31,7 +32,7 @@ internal sealed class FusionDispatch(IGrainFactory grains, Func<IFusionListener>
         var grain = grains.GetGrain<IFusionWorkerGrain>(worker);
         _pending = new Pending(key, task, memory, progress);
         _pending.NoteStarted();
-        await grain.StartAsync(task, devices, memory.Limits, self(), TraceContext.Current);
+        await grain.StartAsync(task, devices, inOrder, memory.Limits, self(), TraceContext.Current);
         try
         {
             var outcome = await _pending.Outcome.Task.WaitAsync(cancellationToken);

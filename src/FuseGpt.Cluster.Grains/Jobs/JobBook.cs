@@ -135,6 +135,9 @@ internal sealed class JobBook : IDisposable
         }
     }
 
+    /// <summary>Writes into the log how the job goes about its work.</summary>
+    public void Note(string message) => _log.Add(message);
+
     /// <summary>Something went wrong that does not stop the job.</summary>
     public void NoteTrouble(string message)
     {

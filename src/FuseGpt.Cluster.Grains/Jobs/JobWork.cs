@@ -1,5 +1,6 @@
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Shards;
 using FuseGpt.Cluster.Grains.Work;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
@@ -22,12 +23,15 @@ internal sealed class JobWork(JobBook book, JobMemory memory, WorkQueue queue, J
     /// <summary>Keys of the devices that may work for it.</summary>
     public IReadOnlyList<string> Devices => devices;
 
+    /// <summary>The shards that the model lies in; null where each device does whole tasks.</summary>
+    public ShardPipeline? Shards { get; set; }
+
     /// <summary>Runs tasks on the job's devices. Progress is told while the job is in their phase; beside another, that one's is told.</summary>
     public Task<IReadOnlyList<TaskOutcome>> RunAsync(int round, JobPhase phase, string step, IReadOnlyList<DeviceTask> tasks, CancellationToken cancellationToken) =>
         Queue(round, phase, step).RunAsync(tasks, devices, (_, share) => Tell(round, phase, share), cancellationToken);
 
     /// <summary>The queue for the tasks of one step.</summary>
-    public WorkQueue Queue(int round, JobPhase phase, string step) => queue.At(new WorkLabel(round, phase, step));
+    public WorkQueue Queue(int round, JobPhase phase, string step) => queue.At(new WorkLabel(round, phase, step)).Through(Shards);
 
     /// <summary>Tells how far a phase is.</summary>
     public void Tell(int round, JobPhase phase, double share)

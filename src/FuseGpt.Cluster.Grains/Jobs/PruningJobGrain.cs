@@ -5,8 +5,8 @@ using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Resilience;
+using FuseGpt.Cluster.Grains.Shards;
 using FuseGpt.Cluster.Grains.Storage;
-using FuseGpt.Cluster.Grains.Work;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -15,7 +15,7 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>Coordinates one pruning job: keeps its book, waits for its turn, hands its work out. The course of a job is in <see cref="PruningJobRun"/>.</summary>
 [Reentrant, KeepAlive]
-internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrain, IQueuedJob, IFusionListener, IDisposable
+internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobGrain, IQueuedJob, IFusionListener, IDisposable
 {
     private readonly JobBook _book;
     private readonly PruningJobServices _services;
@@ -27,7 +27,7 @@ internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrai
 
     public PruningJobGrain(
         [PersistentState("job", FileGrainStorage.Name)] IPersistentState<PruningJobState> state, PruningJobServices services, IGrainFactory grains, ILogger<PruningJobGrain> logger)
-        : base(grains)
+        : base(services, grains)
     {
         _book = new JobBook(this.GetPrimaryKeyString(), state, services);
         _services = services;
@@ -195,8 +195,25 @@ internal sealed partial class PruningJobGrain : WorkSourceGrain, IPruningJobGrai
         await JobQueue.UpdateAsync(_book.Summary()!);
         var memory = new JobMemory(_book);
         var work = new JobWork(_book, memory, NewQueue(memory), telemetry, _services.DeviceKeysOf(_book.State.Request.Devices));
-        run = new PruningJobRun(work, _services, _fusion);
-        return await telemetry.JobAsync(() => run.RunAsync(cancellationToken), cancellationToken);
+        run = new PruningJobRun(work, _services, _fusion, inputs => LayOutAsync(work, inputs));
+        try
+        {
+            return await telemetry.JobAsync(() => run.RunAsync(cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            await CloseShardsAsync();
+        }
+    }
+
+    private async Task LayOutAsync(JobWork work, PreparedInputs inputs)
+    {
+        var layout = await OpenShardsAsync(work.Request, inputs.Model, (int)(inputs.EvaluationWindows?.Shape[0] ?? 0));
+        work.Shards = Shards;
+        if (layout is not null)
+        {
+            _book.Note(layout.ToString());
+        }
     }
 
     private Task BreakOffAsync(Exception error, CancellationToken cancellationToken)

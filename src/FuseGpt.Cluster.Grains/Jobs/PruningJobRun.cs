@@ -17,11 +17,18 @@ internal sealed class PruningJobRun
     private readonly PruningJobServices _services;
     private readonly PruningRequest _request;
     private readonly RoundRemoval _removal;
+    private readonly Func<PreparedInputs, Task> _layOut;
     private readonly long _start;
     private readonly double _secondsBefore;
 
-    public PruningJobRun(JobWork work, PruningJobServices services, FusionDispatch fusion)
+    /// <summary>Begins, or goes on.</summary>
+    /// <param name="work">How it gets its work done.</param>
+    /// <param name="services">What every job works with.</param>
+    /// <param name="fusion">Gives fusions to workers.</param>
+    /// <param name="layOut">Decides how the model lies on the devices, once it is known.</param>
+    public PruningJobRun(JobWork work, PruningJobServices services, FusionDispatch fusion, Func<PreparedInputs, Task> layOut)
     {
+        _layOut = layOut;
         (_work, _book, _telemetry, _services, _request) = (work, work.Book, work.Telemetry, services, work.Request);
         _removal = new RoundRemoval(work, services, fusion);
         _start = services.Time.GetTimestamp();
@@ -40,6 +47,7 @@ internal sealed class PruningJobRun
         }
 
         var inputs = await _telemetry.PhaseAsync(SpanNames.Prepare, () => PrepareAsync(cancellationToken));
+        await _layOut(inputs);
         var rounds = PruningRequestRules.Rounds(_request, inputs.BlockCount);
         await _book.UpdateAsync(state => state with { RoundCount = rounds });
         _book.Publish(new JobStarted(_book.JobId, _request.Method, inputs.BlockCount, rounds, _book.State.Rounds.Count, _services.Devices(_request.Devices)));

@@ -18,6 +18,9 @@ internal sealed class PruningJobServices(
     /// <summary>The store of models.</summary>
     public ManifestStore Manifests => _manifests.Value;
 
+    /// <summary>How often an item is tried.</summary>
+    public int Attempts => options.Value.Resilience.Attempts;
+
     /// <summary>What is measured.</summary>
     public JobInstruments Instruments => instruments;
 

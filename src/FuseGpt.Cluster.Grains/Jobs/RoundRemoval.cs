@@ -3,6 +3,7 @@ using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Fusion;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 
@@ -16,6 +17,7 @@ internal sealed class RoundRemoval(JobWork work, PruningJobServices services, Fu
     private static readonly double[] Attempts = [1, 0.3];
 
     private readonly PruningRequest _request = work.Request;
+    private readonly GroupTraining _training = new(work, fusion, services.Attempts);
 
     /// <summary>Removes the group's picked block.</summary>
     public async Task<Removal> RunAsync(int round, string model, PartialGroup group, PreparedInputs inputs, RoundGuard? previous, CancellationToken cancellationToken)
@@ -66,7 +68,7 @@ internal sealed class RoundRemoval(JobWork work, PruningJobServices services, Fu
         var key = new WorkKey(round, JobPhase.Training, string.Empty, "0", TaskHash.Of(task));
         await work.Book.EnterAsync(JobPhase.Propagating, round);
         var outcome = await work.Telemetry.PhaseAsync(
-            SpanNames.FineTune, () => fusion.RunAsync(worker, key, task, work.Devices, work.Memory, progress => TellAsync(round, progress), cancellationToken));
+            SpanNames.FineTune, () => _training.RunAsync(worker, key, task, progress => TellAsync(round, progress), cancellationToken));
         await work.Book.EnterAsync(JobPhase.Training, round);
         return outcome;
     }

@@ -19,6 +19,7 @@ internal static class WorkFailures
         WorkFailedException failed => failed.Failure,
         InvalidInputException => new WorkFailure(error.Message, WorkFailureKind.Input),
         DeviceMemoryException or OutOfMemoryException => new WorkFailure(error.Message, WorkFailureKind.Memory),
+        StatesGoneException => new WorkFailure(error.Message, WorkFailureKind.StatesGone),
         ArtifactCorruptException or ArtifactMissingException => new WorkFailure(error.Message, WorkFailureKind.Storage),
         TimeoutRejectedException timedOut => new WorkFailure($"It took longer than {timedOut.Timeout}, the most that an item of its size may take.", WorkFailureKind.TimedOut),
         IOException full when IsDiskFull(full) => new WorkFailure($"The disk is full: {full.Message}. Make room on it, then start the job again: it goes on where it is.", WorkFailureKind.Storage),

@@ -7,10 +7,10 @@ namespace FuseGpt.Cluster.Grains.Work;
 
 /// <summary>One try at an item: it waits for a device, is at one, or is over.</summary>
 internal sealed class WorkAttempt(
-    string key, DeviceTask task, long rank, IReadOnlyList<string> devices, IReadOnlySet<string> tried, TraceContext? trace, Action<TaskProgress> report)
+    string key, DeviceTask task, long rank, DeviceChoice devices, IReadOnlySet<string> tried, TraceContext? trace, Action<TaskProgress> report)
 {
     private readonly TaskCompletionSource<TaskOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _anyDevice;
+    private bool _again;
     private DateTimeOffset _taken;
 
     /// <summary>Never given to another attempt: an answer that comes too late finds nobody.</summary>
@@ -23,7 +23,7 @@ internal sealed class WorkAttempt(
     public long Rank => rank;
 
     /// <summary>Keys of the devices that may do it.</summary>
-    public IReadOnlyList<string> Devices => devices;
+    public IReadOnlyList<string> Devices => devices.Keys;
 
     /// <summary>The span that it belongs to, or null.</summary>
     public TraceContext? Trace => trace;
@@ -36,10 +36,10 @@ internal sealed class WorkAttempt(
 
     /// <summary>Whether a device may take it, given those that take work at all: one that has not tried it, while there is such a one.</summary>
     public bool MayGoTo(string device, IReadOnlyDictionary<string, string> lost) =>
-        devices.Contains(device) && (_anyDevice || !tried.Contains(device) || devices.All(other => tried.Contains(other) || lost.ContainsKey(other)));
+        devices.MayTake(device, tried, lost, _again);
 
     /// <summary>Lets devices have it that tried it before.</summary>
-    public void OpenToAll() => _anyDevice = true;
+    public void OpenToAll() => _again = true;
 
     /// <summary>A device takes it.</summary>
     public void Take(string device, DateTimeOffset now) => (Device, _taken) = (device, now);

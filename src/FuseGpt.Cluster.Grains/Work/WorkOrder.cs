@@ -5,7 +5,7 @@ namespace FuseGpt.Cluster.Grains.Work;
 
 /// <summary>Tasks that belong together.</summary>
 /// <param name="Tasks">The tasks.</param>
-/// <param name="Devices">Keys of the devices that may do them.</param>
+/// <param name="Devices">The devices that may do them.</param>
 /// <param name="Progress">Told the newest report of a running task and the share of all tasks that is done, 0 to 1.</param>
 /// <param name="Trace">The span that they belong to, or null.</param>
-internal sealed record WorkOrder(IReadOnlyList<DeviceTask> Tasks, IReadOnlyList<string> Devices, Action<TaskProgress?, double> Progress, TraceContext? Trace);
+internal sealed record WorkOrder(IReadOnlyList<DeviceTask> Tasks, DeviceChoice Devices, Action<TaskProgress?, double> Progress, TraceContext? Trace);

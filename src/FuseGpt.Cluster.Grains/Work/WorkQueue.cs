@@ -3,6 +3,7 @@ using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Shards;
 
 namespace FuseGpt.Cluster.Grains.Work;
 
@@ -11,10 +12,21 @@ namespace FuseGpt.Cluster.Grains.Work;
 /// may be under way at once. What was done before is not done again, what failed is tried again, what does not fit is made smaller.
 /// Belongs to one grain and is used in its turns only.
 /// </summary>
-internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemory memory, WorkLabel label)
+/// <param name="services">What every queue works with.</param>
+/// <param name="desk">Where devices take attempts.</param>
+/// <param name="memory">What is known about the work.</param>
+/// <param name="label">What the tasks are for.</param>
+/// <param name="shards">The shards that tasks go through; null where each device does whole tasks.</param>
+internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemory memory, WorkLabel label, ShardPipeline? shards = null)
 {
     /// <summary>The same queue for tasks with another label.</summary>
-    public WorkQueue At(WorkLabel other) => new(services, desk, memory, other);
+    public WorkQueue At(WorkLabel other) => new(services, desk, memory, other, shards);
+
+    /// <summary>The same queue for tasks that go through shards, or do not.</summary>
+    public WorkQueue Through(ShardPipeline? others) => new(services, desk, memory, label, others);
+
+    /// <summary>The same queue with another memory.</summary>
+    public WorkQueue With(IWorkMemory other) => new(services, desk, other, label, shards);
 
     /// <summary>Runs tasks on devices; they belong to the current span.</summary>
     /// <param name="tasks">The tasks.</param>
@@ -26,7 +38,7 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Task<IReadOnlyList<TaskOutcome>> RunAsync(
         IReadOnlyList<DeviceTask> tasks, IReadOnlyList<string> devices, Action<TaskProgress?, double> progress, CancellationToken cancellationToken) =>
-        RunAsync(new WorkOrder(tasks, devices, progress, TraceContext.Current), cancellationToken);
+        RunAsync(new WorkOrder(tasks, new DeviceChoice(devices), progress, TraceContext.Current), cancellationToken);
 
     /// <summary>Runs the tasks of an order on devices.</summary>
     /// <inheritdoc cref="RunAsync(IReadOnlyList{DeviceTask}, IReadOnlyList{string}, Action{TaskProgress?, double}, CancellationToken)" />
@@ -36,6 +48,18 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
         var (number, share) = (desk.NewRank(), new WorkShare(order));
         return await Task.WhenAll(order.Tasks.Select((_, index) => RunOrStopOthersAsync(new Place(order, number, index, share), stop)));
     }
+
+    /// <summary>Runs one task on devices, as it is, under a key of the caller's.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="devices">The devices that may do it.</param>
+    /// <param name="trace">The span that it belongs to, or null.</param>
+    /// <param name="report">Told how far it is.</param>
+    /// <param name="cancellationToken">Stops it at its next step.</param>
+    /// <exception cref="WorkFailedException">It could not be done.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task<TaskOutcome> RunAsync(WorkKey key, DeviceTask task, DeviceChoice devices, TraceContext? trace, Action<TaskProgress> report, CancellationToken cancellationToken) =>
+        RunAsync(key, task, desk.NewRank(), devices, trace, report, cancellationToken);
 
     private async Task<TaskOutcome> RunOrStopOthersAsync(Place place, CancellationTokenSource stop)
     {
@@ -91,20 +115,22 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
 
     private Task<TaskOutcome> RunPartAsync(Place place, WorkKey key, DeviceTask task, int part, int parts, CancellationToken cancellationToken)
     {
-        var tries = new ItemTries(key);
-        return services.Items.RunAsync(token => TryAsync(tries, NewAttempt, token), cancellationToken);
+        return shards is not null && ShardPipeline.Takes(task)
+            ? shards.RunAsync(new ShardItem(desk.NewName(key), key, task, place.Order.Trace, Report, memory.NoteTroubleAsync), cancellationToken)
+            : RunAsync(key, task, place.Rank, place.Order.Devices, place.Order.Trace, Report, cancellationToken);
 
-        WorkAttempt NewAttempt() => new(
-            desk.NewName(key),
-            task,
-            place.Rank,
-            place.Order.Devices,
-            tries.Devices,
-            place.Order.Trace,
-            report => place.Share.Report(place.Index, part, parts, report));
+        void Report(TaskProgress report) => place.Share.Report(place.Index, part, parts, report);
     }
 
-    private async Task<TaskOutcome> TryAsync(ItemTries tries, Func<WorkAttempt> makeAttempt, CancellationToken cancellationToken)
+    private Task<TaskOutcome> RunAsync(
+        WorkKey key, DeviceTask task, long rank, DeviceChoice devices, TraceContext? trace, Action<TaskProgress> report, CancellationToken cancellationToken)
+    {
+        var tries = new ItemTries(key);
+        return services.Items.RunAsync(
+            token => TryAsync(tries, devices, () => new WorkAttempt(desk.NewName(key), task, rank, devices, tries.Devices, trace, report), token), cancellationToken);
+    }
+
+    private async Task<TaskOutcome> TryAsync(ItemTries tries, DeviceChoice devices, Func<WorkAttempt> makeAttempt, CancellationToken cancellationToken)
     {
         var attempt = makeAttempt();
         try
@@ -119,6 +145,7 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
             tries.Add(device, error.Failure);
             if (error.Failure.IsWorthRetrying && tries.Count < services.Options.Attempts)
             {
+                devices.NoteFailed(device);
                 services.Instruments.OnRetried(ItemKinds.Of(attempt.Task));
                 await memory.NoteTroubleAsync(tries.Trouble());
                 throw;

@@ -29,5 +29,8 @@ internal sealed class ServerDevices(IDeviceRuntimeFactory machine, string given)
     public IDeviceRuntime Open(string device, DeviceSettings settings) => machine.Open(device, settings);
 
     /// <inheritdoc />
+    public void DropStates(string keys) => machine.DropStates(keys);
+
+    /// <inheritdoc />
     public void Dispose() => (machine as IDisposable)?.Dispose();
 }

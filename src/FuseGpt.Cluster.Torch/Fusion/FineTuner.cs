@@ -12,7 +12,7 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
     /// <summary>Fuses and trains, and stores the model without the picked block.</summary>
     public FineTuneOutcome Run(FineTuneTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {
-        using var model = memory.OpenModel(task.Model, task.FirstBlock + task.BlockCount);
+        using var model = memory.OpenModel(task.Model, SpanOf(task));
         var room = new TrainingRoom(task, model, memory);
         room.Check(memory.Budget.LimitBytes);
         using var batches = TrainingBatches.Open(room, memory);
@@ -35,6 +35,11 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
         }
     }
 
+    /// <summary>The blocks that states pass through before the training: from the embedding on, or from where others took them.</summary>
+    private static BlockSpan SpanOf(FineTuneTask task) => task.Inputs is [var input, ..]
+        ? new BlockSpan(task.FirstBlock, task.FirstBlock + task.BlockCount, input)
+        : new BlockSpan(0, task.FirstBlock + task.BlockCount);
+
     /// <summary>Tokens of one batch.</summary>
     private static long TokensOf(FineTuneTask task) => task.Settings.Batch * task.Windows.Shape[1];
 
@@ -47,12 +52,25 @@ internal sealed class FineTuner(DeviceMemory memory, IFactorSource factors, stri
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
-            var ids = memory.Storage.LoadIds(task.Windows, index * task.Settings.Batch, task.Settings.Batch);
-            var input = model.Forward(0, task.FirstBlock, model.Embed(ids), cancellationToken);
+            var input = Input(task, model, index, cancellationToken);
             var teacher = loss.Teacher(model.Forward(task.FirstBlock, task.BlockCount, input, cancellationToken));
             batches.Add(new TrainingBatch(input, teacher));
             progress.Report(new PartProgress("teacher", index + 1, total));
         }
+    }
+
+    /// <summary>A batch's states before the group. Those that others computed are taken: they lie in this task's own place from then on.</summary>
+    private Tensor Input(FineTuneTask task, TransformerModel model, int batch, CancellationToken cancellationToken)
+    {
+        if (task.Inputs is { } inputs)
+        {
+            var states = memory.Exchange.Read(inputs[batch], 0, model.Device);
+            memory.Exchange.Remove(inputs[batch]);
+            return states;
+        }
+
+        var ids = memory.Storage.LoadIds(task.Windows, batch * task.Settings.Batch, task.Settings.Batch);
+        return model.Forward(0, task.FirstBlock, model.Embed(ids), cancellationToken);
     }
 
     private void PrepareGroup(FineTuneTask task, ModelManifest manifest, List<FusedBlock> blocks, WeightPool pool)

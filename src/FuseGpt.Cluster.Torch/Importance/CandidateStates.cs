@@ -14,6 +14,9 @@ internal sealed class CandidateStates : IDisposable
     public CandidateStates(int candidates, long[] shape, TensorStorage storage) =>
         _slots = torch.empty([candidates, .. shape], dtype: storage.ComputeType, device: storage.Device);
 
+    /// <summary>Bytes of one slot.</summary>
+    public long SlotBytes => _slots.shape[1] * _slots.shape[2] * _slots.shape[3] * _slots.element_size();
+
     /// <summary>Slots in use.</summary>
     public int Count { get; private set; }
 
@@ -25,6 +28,17 @@ internal sealed class CandidateStates : IDisposable
         Count++;
     }
 
+    /// <summary>Takes slots for states that come from elsewhere, <c>[candidates, samples, sequence, hidden]</c>; they are copied.</summary>
+    public void Restore(Tensor states)
+    {
+        Count = (int)states.shape[0];
+        using var slots = All();
+        slots.copy_(states);
+    }
+
+    /// <summary>All slots in use, <c>[candidates, samples, sequence, hidden]</c>, for the caller to dispose.</summary>
+    public Tensor All() => _slots.narrow(0, 0, Count);
+
     /// <summary>The states in a slot, <c>[samples, sequence, hidden]</c>.</summary>
     public Tensor Of(int slot) => _slots.select(0, slot);
 
@@ -35,7 +49,7 @@ internal sealed class CandidateStates : IDisposable
     public void PassThrough(Func<Tensor, Tensor> forward, long sequences, CancellationToken cancellationToken)
     {
         using var scope = torch.NewDisposeScope();
-        var all = _slots.narrow(0, 0, Count).view(-1, _slots.shape[2], _slots.shape[3]);
+        var all = All().view(-1, _slots.shape[2], _slots.shape[3]);
         for (var first = 0L; first < all.shape[0]; first += sequences)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -14,16 +14,23 @@ internal sealed class ReferenceWalk : IDisposable
 {
     private readonly TransformerModel _model;
     private readonly ReferenceStates _kept;
-    private readonly Tensor _ids;
+    private readonly Func<Tensor> _begin;
+    private readonly int _samples;
     private readonly string[] _keys;
     private readonly CancellationToken _cancellationToken;
     private Tensor? _states;
-    private int _position = -1;
+    private int _position;
 
-    /// <summary>Begins before the first block.</summary>
-    public ReferenceWalk(TransformerModel model, ReferenceStates kept, ScoreTask task, Tensor ids, CancellationToken cancellationToken)
+    /// <summary>Begins before the first block of the model's span.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="kept">The states that are known.</param>
+    /// <param name="task">Says which samples.</param>
+    /// <param name="begin">The states before the span's first block.</param>
+    /// <param name="cancellationToken">Stops between two blocks.</param>
+    public ReferenceWalk(TransformerModel model, ReferenceStates kept, ScoreTask task, Func<Tensor> begin, CancellationToken cancellationToken)
     {
-        (_model, _kept, _ids, _cancellationToken) = (model, kept, ids, cancellationToken);
+        (_model, _kept, _begin, _samples, _cancellationToken) = (model, kept, begin, task.SampleCount, cancellationToken);
+        _position = model.Span.First - 1;
         _keys = Keys(model.Manifest, $"{task.Windows.Hash} {task.FirstSample} {task.SampleCount}");
     }
 
@@ -43,14 +50,14 @@ internal sealed class ReferenceWalk : IDisposable
 
         if (_states is null)
         {
-            MoveTo(0, _model.Embed(_ids));
+            MoveTo(_model.Span.First, _begin());
         }
 
         while (_position < position)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             MoveTo(_position + 1, _model.Forward(_position, _states!));
-            Passes += _ids.shape[0];
+            Passes += _samples;
             _kept.Keep(_keys[_position], _states!);
         }
 

@@ -54,6 +54,9 @@ internal sealed class DeviceMemory : IDisposable
     /// <summary>States of the whole model that scoring keeps for the next step and the next round.</summary>
     public ReferenceStates References { get; }
 
+    /// <summary>Where states are handed over to the other devices of this process.</summary>
+    public StateExchange Exchange => _options.Exchange;
+
     /// <summary>What each kind of work needs here for a model.</summary>
     public MemoryNeeds NeedsOf(ModelArchitecture architecture) => new(architecture, Storage.ComputeType.ToTensorType(), keepsAttentionWeights: Storage.Device.type == DeviceType.CPU);
 
@@ -88,6 +91,25 @@ internal sealed class DeviceMemory : IDisposable
             : new StateBank(new FiledStates(_options.ScratchFolder), Storage.Device);
     }
 
+    /// <summary>Finds a place for states that another device goes on with; half of the host's memory always stays for other things.</summary>
+    /// <param name="key">Their key.</param>
+    /// <param name="bytes">Bytes of all of them.</param>
+    /// <returns>In the host's memory where they fit, else in a file.</returns>
+    public Handover OpenHandover(string key, long bytes)
+    {
+        if (HostBudget.TryReserve(bytes, HostBudget.LimitBytes / 2) is not { } reservation)
+        {
+            return new Handover(Exchange, key, new FiledStates(_options.ScratchFolder));
+        }
+
+        if (HostBudget == Budget)
+        {
+            Blocks.Trim();
+        }
+
+        return new Handover(Exchange, key, new ResidentStates(torch.CPU, reservation));
+    }
+
     /// <summary>A weight outside the blocks in the device's type, loaded once and shared by every manifest that has it.</summary>
     public Tensor OuterWeight(TensorReference reference) => Outer(reference, Storage.ComputeType);
 
@@ -96,13 +118,17 @@ internal sealed class DeviceMemory : IDisposable
 
     /// <summary>Opens a manifest for computing.</summary>
     /// <param name="hash">The manifest's hash.</param>
-    /// <param name="walked">How many blocks, from the first on, states will pass through; null for all.</param>
-    public TransformerModel OpenModel(string hash, int? walked = null)
+    public TransformerModel OpenModel(string hash) => OpenModel(hash, null);
+
+    /// <summary>Opens a manifest for computing with some of its blocks.</summary>
+    /// <param name="hash">The manifest's hash.</param>
+    /// <param name="span">The blocks that states will pass through; null for all.</param>
+    public TransformerModel OpenModel(string hash, BlockSpan? span)
     {
         var manifest = Manifests.GetModel(hash);
         var config = ModelConfig.Parse(Manifests.Artifacts.ReadAll(manifest.Config), "config.json");
         CheckFits(NeedsOf(config.Architecture));
-        return new TransformerModel(manifest, config, this, walked ?? manifest.Blocks.Count);
+        return new TransformerModel(manifest, config, this, span ?? new BlockSpan(0, manifest.Blocks.Count));
     }
 
     public void Dispose()

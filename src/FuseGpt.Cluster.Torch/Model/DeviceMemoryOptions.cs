@@ -1,3 +1,5 @@
+using FuseGpt.Cluster.Torch.Storage;
+
 namespace FuseGpt.Cluster.Torch.Model;
 
 /// <summary>How one memory may be used.</summary>
@@ -6,4 +8,8 @@ namespace FuseGpt.Cluster.Torch.Model;
 /// <param name="ScratchFolder">Folder for states that fit into neither.</param>
 /// <param name="ComputeType">Element type of matrix products and states.</param>
 /// <param name="Threads">CPU threads of one operator.</param>
-internal sealed record DeviceMemoryOptions(long DeviceBytes, long HostBytes, string ScratchFolder, ScalarType ComputeType = ScalarType.Float32, int Threads = 1);
+internal sealed record DeviceMemoryOptions(long DeviceBytes, long HostBytes, string ScratchFolder, ScalarType ComputeType = ScalarType.Float32, int Threads = 1)
+{
+    /// <summary>Where states are handed over to the other devices of this process; whoever made it disposes it.</summary>
+    public StateExchange Exchange { get; init; } = new();
+}

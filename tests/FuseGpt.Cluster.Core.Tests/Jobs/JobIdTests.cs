@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Planning;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Core.Text;
 
@@ -16,7 +17,7 @@ public sealed class JobIdTests : IDisposable
         Assert.Equal(JobId.Of(_request), JobId.Of(_request with { FineTune = new FineTuneSettings(), Texts = [.. _request.Texts] }));
 
     [Fact]
-    public void Of_OtherDevices_IsTheSame() => Assert.Equal(JobId.Of(_request), JobId.Of(_request with { Devices = "cpu:2" }));
+    public void Of_OtherDevicesOrLayout_IsTheSame() => Assert.Equal(JobId.Of(_request), JobId.Of(_request with { Devices = "cpu:2", Layout = ModelLayout.Pipeline }));
 
     [Fact]
     public void Of_OtherSettings_IsAnother()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FuseGpt.Cluster.Core.Grouping;
 using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Core.Planning;
 using FuseGpt.Cluster.Core.Text;
 
 namespace FuseGpt.Cluster.Core.Tests.Jobs;
@@ -38,6 +39,7 @@ public sealed class PruneOrdersTests
             EvaluationTexts = ["/test.txt"],
             EvaluationWindows = 9,
             Devices = "cpu:2",
+            Layout = ModelLayout.Pipeline,
         };
 
         AssertSame(request, Read(JsonSerializer.Serialize(request.ToOrder(), JobJson.Options)).ToRequest());
@@ -55,6 +57,7 @@ public sealed class PruneOrdersTests
     [Theory]
     [InlineData("""{"model":"/model","method":"magic"}""", "--method")]
     [InlineData("""{"model":"/model","window":"open"}""", "--window")]
+    [InlineData("""{"model":"/model","layout":"upright"}""", "--layout")]
     [InlineData("""{"model":"/model","dataset":"wikitext2"}""", "data")]
     [InlineData("""{"model":"/model","data":"/data"}""", "dataset")]
     public void ToRequest_ValueThatCannotBe_NamesTheSetting(string json, string setting) =>

@@ -7,6 +7,7 @@ namespace FuseGpt.Cluster.Grains.Tests.Jobs;
 internal sealed class Script
 {
     private readonly ConcurrentQueue<(string Device, DeviceTask Task)> _asked = new();
+    private readonly ConcurrentDictionary<string, bool> _states = new(StringComparer.Ordinal);
 
     /// <summary>Redundancy of a block, by its original index.</summary>
     public Func<int, double> Redundancy { get; set; } = index => 0.5 + (0.01 * index);
@@ -25,6 +26,27 @@ internal sealed class Script
 
     /// <summary>Every task, in the order in which the devices took them.</summary>
     public IReadOnlyList<(string Device, DeviceTask Task)> Asked => [.. _asked];
+
+    /// <summary>Keys of the states that were handed over and not taken yet.</summary>
+    public ICollection<string> States => _states.Keys;
+
+    /// <summary>States are handed over.</summary>
+    public void Put(string key) => _states[key] = true;
+
+    /// <summary>Somebody went on with states.</summary>
+    public void Take(string key) => _states.TryRemove(key, out _);
+
+    /// <summary>Somebody is to go on with states.</summary>
+    public void CheckThere(string key)
+    {
+        if (!_states.ContainsKey(key))
+        {
+            throw new StatesGoneException(key);
+        }
+    }
+
+    /// <summary>States are dropped.</summary>
+    public void Drop(string keys) => _states.Keys.Where(key => key.StartsWith(keys, StringComparison.Ordinal)).ToList().ForEach(key => _states.TryRemove(key, out _));
 
     public void Note(string device, DeviceTask task) => _asked.Enqueue((device, task));
 }

@@ -20,10 +20,21 @@ internal sealed class ScriptedRuntime(string device, DeviceSettings settings, Sc
         script.Note(device, task);
         script.Before(task, cancellationToken);
         script.Fault(device, task, cancellationToken);
+        return Answer(task);
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private TaskOutcome Answer(DeviceTask task)
+    {
         return task switch
         {
             ScoreTask score => Score(score),
-            FineTuneTask fineTune => new FineTuneOutcome(Without(fineTune.Model, fineTune.PickedBlock), [3, 2, 1], 1),
+            FineTuneTask fineTune => Train(fineTune),
+            ShardTask shard => Pass(shard),
+            PropagateTask => new PropagateOutcome(null),
             EvaluateTask evaluate => new EvaluateOutcome(evaluate.FirstWindow, [.. Enumerable.Repeat(script.Loss(evaluate), evaluate.WindowCount)], script.Seconds),
             FoldTask fold => new FoldOutcome(fold.Model),
             CompareTask => new CompareOutcome(0, 1),
@@ -36,8 +47,43 @@ internal sealed class ScriptedRuntime(string device, DeviceSettings settings, Sc
         };
     }
 
-    public void Dispose()
+    private FineTuneOutcome Train(FineTuneTask task)
     {
+        foreach (var input in task.Inputs ?? [])
+        {
+            script.CheckThere(input);
+            script.Take(input);
+        }
+
+        return new FineTuneOutcome(Without(task.Model, task.PickedBlock), [3, 2, 1], 1);
+    }
+
+    /// <summary>The last shard knows the answer, the others none of it.</summary>
+    private TaskOutcome Pass(ShardTask shard)
+    {
+        if (shard.Input is { } input)
+        {
+            script.CheckThere(input);
+        }
+
+        if (shard.Output is { } output)
+        {
+            script.Put(output);
+        }
+
+        TaskOutcome outcome = (shard.Whole, shard.Output) switch
+        {
+            (PropagateTask, _) => new PropagateOutcome(shard.Output),
+            (ScoreTask score, { }) => new ScoreOutcome([], [], score.SampleCount, 0),
+            (EvaluateTask evaluate, { }) => new EvaluateOutcome(evaluate.FirstWindow, []),
+            _ => Answer(shard.Whole),
+        };
+        if (shard.Input is { } taken)
+        {
+            script.Take(taken);
+        }
+
+        return outcome;
     }
 
     private ScoreOutcome Score(ScoreTask task)

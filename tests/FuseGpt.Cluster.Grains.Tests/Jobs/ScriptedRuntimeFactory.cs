@@ -7,5 +7,7 @@ internal sealed class ScriptedRuntimeFactory(Script script) : IDeviceRuntimeFact
 {
     public IReadOnlyList<string> Resolve(string devices) => DeviceList.Parse(devices, cudaDevices: 0, cores: 2);
 
+    public void DropStates(string keys) => script.Drop(keys);
+
     public IDeviceRuntime Open(string device, DeviceSettings settings) => new ScriptedRuntime(device, settings, script);
 }

@@ -13,6 +13,8 @@ internal sealed class TellingRuntimeFactory(IDeviceRuntimeFactory inner) : IDevi
 
     public IDeviceRuntime Open(string device, DeviceSettings settings) => new TellingRuntime(inner.Open(device, settings));
 
+    public void DropStates(string keys) => inner.DropStates(keys);
+
     private sealed class TellingRuntime(IDeviceRuntime inner) : IDeviceRuntime
     {
         public DeviceDescription Description => inner.Description;

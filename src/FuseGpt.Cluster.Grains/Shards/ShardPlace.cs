@@ -1,0 +1,34 @@
+using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Work;
+
+namespace FuseGpt.Cluster.Grains.Shards;
+
+/// <summary>An item that is in a shard now.</summary>
+/// <param name="report">Told how far it is in the shard.</param>
+/// <param name="noteTrouble">Told what went wrong without stopping it.</param>
+internal sealed class ShardPlace(Action<TaskProgress> report, Func<string, Task> noteTrouble)
+{
+    private readonly TaskCompletionSource<TaskOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when it is through.</summary>
+    public Task<TaskOutcome> Completion => _completion.Task;
+
+    public void Report(TaskProgress progress) => report(progress);
+
+    public Task NoteTroubleAsync(string message) => noteTrouble(message);
+
+    public void Complete(TaskOutcome outcome) => _completion.TrySetResult(outcome);
+
+    public void Fail(WorkFailure? failure)
+    {
+        if (failure is null)
+        {
+            _completion.TrySetCanceled();
+        }
+        else
+        {
+            _completion.TrySetException(new WorkFailedException(failure));
+        }
+    }
+}
