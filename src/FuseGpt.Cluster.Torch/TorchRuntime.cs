@@ -70,7 +70,7 @@ internal sealed class TorchRuntime(DeviceDescription description, DeviceMemory m
             ScoreTask { Measure: ScoreMeasure.BlockInfluence } score => new BlockInfluence(memory).Run(score, progress, cancellationToken, span),
             ScoreTask score => new Wavefront(memory).Run(score, progress, cancellationToken, span),
             EvaluateTask evaluate => Evaluate(evaluate, span, progress, cancellationToken),
-            PropagateTask propagate => new Propagator(memory).Run(propagate, cancellationToken, span),
+            PropagateTask propagate => new Propagator(memory).Run(propagate, span, cancellationToken),
             _ => throw new UnreachableException($"Part of a task {shard.Whole.GetType().Name}."),
         };
         if (shard.Input is { } input)

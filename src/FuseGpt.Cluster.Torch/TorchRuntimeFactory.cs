@@ -15,6 +15,9 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
     private readonly ConcurrentDictionary<(string Device, string Folder), Lazy<DeviceMemory>> _memories = new();
     private readonly StateExchange _exchange = new();
 
+    /// <summary>Inside a container this is a share of the container's.</summary>
+    private readonly MemoryBudget _host = new((long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * HostMemoryShare));
+
     /// <inheritdoc />
     public IReadOnlyList<string> Resolve(string devices) =>
         DeviceList.Parse(devices, torch.cuda.is_available() ? torch.cuda.device_count() : 0, Environment.ProcessorCount);
@@ -52,11 +55,9 @@ public sealed class TorchRuntimeFactory(TimeProvider time) : IDeviceRuntimeFacto
     {
         var device = torch.device(name);
         var isHost = device.type == DeviceType.CPU;
-        // Inside a container this is the container's share.
-        var host = (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * HostMemoryShare);
-        var bytes = settings.MemoryBytes ?? (isHost ? host : (long)(CudaMemory.FreeBytes(device.index) * DeviceMemoryShare));
+        var bytes = settings.MemoryBytes ?? (isHost ? _host.LimitBytes : (long)(CudaMemory.FreeBytes(device.index) * DeviceMemoryShare));
         var type = DeviceKinds.ComputeType(KindOf(name)).ToScalarType();
-        var options = new DeviceMemoryOptions(bytes, host, settings.ScratchFolder, type, settings.Threads) { Exchange = _exchange };
+        var options = new DeviceMemoryOptions(bytes, _host.LimitBytes, settings.ScratchFolder, type, settings.Threads) { Host = _host, Exchange = _exchange };
         return new DeviceMemory(new ArtifactStore(settings.ArtifactFolder), device, options);
     }
 }

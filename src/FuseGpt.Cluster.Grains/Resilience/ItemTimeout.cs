@@ -30,6 +30,8 @@ internal static class ItemTimeout
     {
         ScoreTask score => (double)score.SampleCount * score.Windows.Shape[1] * score.Candidates.Count * ManyBlocks,
         EvaluateTask evaluate => evaluate.WindowCount * evaluate.Windows.Shape[1] * ManyBlocks,
+        PropagateTask propagate => (double)propagate.SampleCount * propagate.Windows.Shape[1] * propagate.BlockCount,
+        ShardTask shard => BlockTokens(shard.Whole),
         ScoreContinuationsTask continuations => continuations.Groups.Sum(group => (double)group.PackedLength) * ManyBlocks,
 
         // Some models have to pass the whole text again for each token.

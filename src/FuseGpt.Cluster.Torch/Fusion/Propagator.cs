@@ -8,9 +8,9 @@ internal sealed class Propagator(DeviceMemory memory)
 {
     /// <summary>Passes a batch through a span and hands its states over.</summary>
     /// <param name="task">Which samples.</param>
-    /// <param name="cancellationToken">Stops between two blocks.</param>
     /// <param name="span">The blocks to pass.</param>
-    public PropagateOutcome Run(PropagateTask task, CancellationToken cancellationToken, BlockSpan span)
+    /// <param name="cancellationToken">Stops between two blocks.</param>
+    public PropagateOutcome Run(PropagateTask task, BlockSpan span, CancellationToken cancellationToken)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();

@@ -26,7 +26,7 @@ internal sealed class DeviceMemory : IDisposable
     {
         _options = options;
         Budget = new MemoryBudget(options.DeviceBytes);
-        HostBudget = device.type == DeviceType.CPU ? Budget : new MemoryBudget(options.HostBytes);
+        HostBudget = device.type == DeviceType.CPU ? Budget : options.Host ?? new MemoryBudget(options.HostBytes);
         Manifests = new ManifestStore(artifacts);
         Storage = new TensorStorage(artifacts, device, options.ComputeType);
         Blocks = new BlockCache(Manifests, Storage, Budget, options.Threads);

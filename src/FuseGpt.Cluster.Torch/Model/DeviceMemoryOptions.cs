@@ -10,6 +10,9 @@ namespace FuseGpt.Cluster.Torch.Model;
 /// <param name="Threads">CPU threads of one operator.</param>
 internal sealed record DeviceMemoryOptions(long DeviceBytes, long HostBytes, string ScratchFolder, ScalarType ComputeType = ScalarType.Float32, int Threads = 1)
 {
+    /// <summary>The host's memory where several devices fill it; null for <c>HostBytes</c> of this device's own.</summary>
+    public MemoryBudget? Host { get; init; }
+
     /// <summary>Where states are handed over to the other devices of this process; whoever made it disposes it.</summary>
     public StateExchange Exchange { get; init; } = new();
 }
