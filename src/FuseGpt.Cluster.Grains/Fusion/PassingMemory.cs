@@ -11,6 +11,10 @@ internal sealed class PassingMemory(IWorkMemory lasting) : IWorkMemory
 
     public TaskOutcome? Find(WorkKey key) => null;
 
+    public void NoteWorked(WorkKey key, WorkSpan span)
+    {
+    }
+
     public void NoteDone(WorkKey key, TaskOutcome outcome)
     {
     }
