@@ -30,22 +30,17 @@ internal sealed class Container : IDisposable
     public static async Task<Container> StartAsync(PublishedImage image)
     {
         PrepareFolders(image);
-        string[] shut = ["--reuid=1654", "--regid=1654", "--clear-groups", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"];
-        var start = new ProcessStartInfo("unshare", ["--mount", "sh", "-c", $"mount --bind {image.AppFolder} {image.AppFolder} && mount -o remount,bind,ro {image.AppFolder} && exec setpriv {string.Join(' ', shut)} \"$@\"", "sh", .. Command(image)])
+        var container = new Container(image, Launch(image));
+        try
         {
-            WorkingDirectory = "/",
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Clear();
-        foreach (var (name, value) in Variables(image))
-        {
-            start.Environment[name] = value;
+            await container.WaitUntilStartedAsync();
+            return container;
         }
-
-        var container = new Container(image, Process.Start(start)!);
-        await container.WaitUntilStartedAsync();
-        return container;
+        catch
+        {
+            container.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs a program of the image beside the server, as <c>docker exec</c> does.</summary>
@@ -79,6 +74,26 @@ internal sealed class Container : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static Process Launch(PublishedImage image)
+    {
+        const string Shut = "setpriv --reuid=1654 --regid=1654 --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all";
+        var app = image.AppFolder;
+        var script = $"mount --bind {app} {app} && mount -o remount,bind,ro {app} && exec {Shut} \"$@\"";
+        var start = new ProcessStartInfo("unshare", ["--mount", "sh", "-c", script, "sh", .. Command(image)])
+        {
+            WorkingDirectory = "/",
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in Variables(image))
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 
     private static string InFolder(PublishedImage image, string path) => image.ContainerFolder + path;

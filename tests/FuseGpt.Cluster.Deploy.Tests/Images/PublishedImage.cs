@@ -27,6 +27,7 @@ public sealed partial class PublishedImage : IDisposable
     internal void Build()
     {
         Skip.IfNot(Environment.UserName == "root", "Only root can run a program as another user, as the image does.");
+        Skip.IfNot(Programs.Run("unshare", "--mount", "true").ExitCode == 0, "This machine lets nobody have mounts of their own, so none can be read-only.");
         _build.Value.Success();
     }
 
