@@ -30,6 +30,24 @@ public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
     }
 
     [SkippableFact]
+    public async Task NewJob_LikeAnother_IsTheSameJob()
+    {
+        using var jobs = _server.Jobs;
+        var order = PageServer.Order(seed: 7) with { Blocks = null, Sparsity = 0.083m, Recipe = "tuned", Window = "reference", Scores = "all", Clip = 0.5, BestEpoch = true, MicroBatch = 1, Devices = "cpu:1" };
+        var id = (await jobs.SubmitAsync(order.ToRequest())).Job.Id;
+        await using var tab = await (await browser.OpenAsync(_server.Address)).GoAsync($"#/jobs/{id}");
+
+        await tab.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Another like it" }).ClickAsync();
+        await Assertions.Expect(tab.Page.Locator("#f-model")).ToHaveValueAsync(PageServer.Model);
+        await tab.Button("Show the plan").ClickAsync();
+        await tab.Button("Start the job").ClickAsync();
+        await tab.StandsAsync("Done");
+
+        Assert.EndsWith(id, tab.Page.Url, StringComparison.Ordinal);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [SkippableFact]
     public async Task Job_PausedResumedCancelled_StandsSo()
     {
         await using var job = await LongJob.StartAsync(_server, seed: 2);

@@ -42,7 +42,8 @@ export function toOrder(values) {
 
   const amount = values.get('amount').trim();
   if (amount !== '') {
-    order[values.get('amountKind') === 'blocks' ? 'blocks' : 'sparsity'] = values.get('amountKind') === 'blocks' ? numberOf(amount) : numberOf(amount) / 100;
+    const [value, isShare] = [numberOf(amount), values.get('amountKind') === 'percent'];
+    order[isShare ? 'sparsity' : 'blocks'] = isShare && typeof value === 'number' ? +(value / 100).toFixed(12) : value;
   }
 
   return order;

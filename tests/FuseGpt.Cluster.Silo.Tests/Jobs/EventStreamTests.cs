@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
@@ -127,11 +128,12 @@ public sealed class EventStreamTests : IDisposable
         return server.Http.SendAsync(message);
     }
 
-    /// <summary>A reader on a connection of its own that has the first of the answer and then stops reading.</summary>
-    private static async Task<HttpClient> LeaverAsync(TestServer server, string id)
+    /// <summary>A reader that has had the first of the answer and then stops reading.</summary>
+    private static async Task<TcpClient> LeaverAsync(TestServer server, string id)
     {
-        var client = new HttpClient();
-        await client.GetAsync(server.Url($"jobs/{id}/events"), HttpCompletionOption.ResponseHeadersRead);
+        var client = new TcpClient("127.0.0.1", server.Server.Api.Port);
+        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET /api/v1/jobs/{id}/events HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        await client.GetStream().ReadAtLeastAsync(new byte[1], 1);
         return client;
     }
 
