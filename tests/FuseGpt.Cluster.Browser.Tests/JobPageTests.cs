@@ -33,7 +33,7 @@ public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
     public async Task NewJob_LikeAnother_IsTheSameJob()
     {
         using var jobs = _server.Jobs;
-        var order = PageServer.Order(seed: 7) with { Blocks = null, Sparsity = 0.083m, Recipe = "tuned", Window = "reference", Scores = "all", Clip = 0.5, BestEpoch = true, MicroBatch = 1, Devices = "cpu:1" };
+        var order = PageServer.Order(seed: 7) with { Blocks = null, Sparsity = 0.083m, Recipe = "tuned", Window = "reference", Scores = "all", Clip = 0.5, BestEpoch = true, MicroBatch = 1, Devices = "cpu:1", Layout = "stream" };
         var id = (await jobs.SubmitAsync(order.ToRequest())).Job.Id;
         await using var tab = await (await browser.OpenAsync(_server.Address)).GoAsync($"#/jobs/{id}");
 

@@ -18,6 +18,7 @@ export const fine = [
   ['coefLr', 'Learning rate, fusion', 'number', "the recipe's"], ['baseLr', 'Learning rate, rest', 'number', "the recipe's"],
   ['warmUp', 'Warm-up, share', 'number', "the recipe's"], ['clip', 'Gradient limit, 0: none', 'number', "the recipe's"],
   ['foldOlder', 'Fold in earlier rounds', [['', "the recipe's"], ['true', 'yes'], ['false', 'no']]], ['bestEpoch', 'Keep the best epoch', [['', "the recipe's"], ['true', 'yes'], ['false', 'no']]],
+  ['layout', 'Blocks on the devices', [['', 'default: what suits'], ['replicate', 'replicate'], ['pipeline', 'pipeline'], ['stream', 'stream']]],
   ['dataset', 'Data set', 'text', 'none'], ['data', 'Folder of the data set', 'text', 'none'],
 ];
 
@@ -57,7 +58,7 @@ export function ofRequest(request) {
     amount: request.blocks ?? +(request.sparsity * 100).toFixed(4), amountKind: request.blocks != null ? 'blocks' : 'percent', method: request.method, recipe: '', window: request.window,
     samples: request.samples, calibration: request.calibration, seq: request.sequenceLength, group: request.group, epochs: training.epochs, batch: training.batch, microBatch: training.microBatch,
     rank: training.rank, loraRank: training.loraRank, loss: training.loss === 'relative' ? 'relative' : 'batch-kl', coefLr: training.coefficientLearningRate, baseLr: training.baseLearningRate,
-    warmUp: training.warmUp, clip: training.maxGradientNorm ?? 0, foldOlder: training.foldOlder, bestEpoch: training.keepBestEpoch, seed: request.seed, scores: request.scores, evalWindows: request.evaluationWindows, devices: request.devices,
+    warmUp: training.warmUp, clip: training.maxGradientNorm ?? 0, foldOlder: training.foldOlder, bestEpoch: training.keepBestEpoch, seed: request.seed, scores: request.scores, evalWindows: request.evaluationWindows, devices: request.devices, layout: request.layout,
   };
 }
 

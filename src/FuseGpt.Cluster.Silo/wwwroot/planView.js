@@ -14,7 +14,8 @@ export function planView(plan, order) {
       tile('Weight files', `${bytes(model.outerBytes + model.blocks * model.blockBytes)} → ${bytes(plan.bytesLeft)}`), tile('Time', plan.seconds == null ? 'not measured' : `about ${time(plan.seconds)}`),
       tile('Training steps', count(work.rounds.reduce((sum, round) => sum + round.steps, 0))), tile('Disk, at most', bytes(disk.total))),
     el('h3', {}, 'Devices'), el('ul', { class: 'plain' }, plan.devices.map(device)),
-    el('p', {}, el('strong', {}, layout(plan.layout)), ` ${plan.layout.why}`),
+    el('p', {}, el('strong', {}, layoutName(plan.layout)), ` ${plan.layout.why}`),
+    plan.layout.ranges.length > 0 ? el('ul', { class: 'plain small muted' }, plan.layout.ranges.map(range => el('li', {}, range))) : null,
     plan.memory.map(memory),
     el('h3', {}, 'Rounds'), rounds(plan),
     el('p', { class: 'muted small' }, work.scoringIsExact ? 'Every block is scored on every sample.' : 'Scoring ends when the pick is certain: its passes are an estimate.',
@@ -33,10 +34,7 @@ function device({ name, memoryBytes, speed }) {
   return el('li', {}, el('strong', {}, name), ` ${bytes(memoryBytes)}${speed ? `; ${count(speed.passFlops / 1e9)} GFLOP/s, training ${count(speed.trainingFlops / 1e9)}` : ''}`);
 }
 
-function layout({ layout, used }) {
-  const name = layout === used ? layout : `${layout}, run as ${used}`;
-  return `${name[0].toUpperCase()}${name.slice(1)}.`;
-}
+const layoutName = ({ layout }) => `${layout[0].toUpperCase()}${layout.slice(1)}.`;
 
 /** What a memory is needed for, as bars of its whole. */
 function memory(need) {
