@@ -123,15 +123,15 @@ public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
     private static async Task FillAsync(Tab tab, PruneOrder order)
     {
         await tab.Page.Locator("summary").ClickAsync();
-        var values = new Dictionary<string, string>
-        {
-            ["model"] = order.Model, ["text"] = order.Text![0], ["eval"] = order.Eval![0], ["out"] = order.Out!, ["amount"] = $"{order.Blocks}",
-            ["evalWindows"] = $"{order.EvalWindows}", ["samples"] = $"{order.Samples}", ["calibration"] = $"{order.Calibration}", ["seq"] = $"{order.Seq}", ["group"] = $"{order.Group}",
-            ["epochs"] = $"{order.Epochs}", ["batch"] = $"{order.Batch}", ["rank"] = $"{order.Rank}", ["loraRank"] = $"{order.LoraRank}", ["seed"] = $"{order.Seed}",
-        };
+        (string Name, object? Value)[] values =
+        [
+            ("model", order.Model), ("text", order.Text![0]), ("eval", order.Eval![0]), ("out", order.Out), ("amount", order.Blocks), ("evalWindows", order.EvalWindows),
+            ("samples", order.Samples), ("calibration", order.Calibration), ("seq", order.Seq), ("group", order.Group), ("epochs", order.Epochs), ("batch", order.Batch),
+            ("rank", order.Rank), ("loraRank", order.LoraRank), ("seed", order.Seed),
+        ];
         foreach (var (name, value) in values)
         {
-            await tab.Page.FillAsync($"[name={name}]", value);
+            await tab.Page.FillAsync($"[name={name}]", $"{value}");
         }
 
         await tab.Page.SelectOptionAsync("[name=amountKind]", "blocks");
