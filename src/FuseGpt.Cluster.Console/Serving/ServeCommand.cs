@@ -60,7 +60,7 @@ internal sealed class ServeCommand(CommandContext context, ServeOptions options)
         var settings = server.Settings;
         string[] token = settings.Http.TokenFile is { } file ? ["--token-file", file] : [];
         _people.WriteWhole($"Work folder: {settings.WorkFolder}");
-        _people.WriteWhole($"API: {new Uri(server.Api, "/api/v1")}");
+        _people.WriteWhole($"Page: {server.Api} (the API is at {new Uri(server.Api, "/api/v1")})");
         _people.WriteWhole($"Health and metrics: {server.Management}");
         if (settings.TextRoots.Count == 0 || settings.OutputRoots.Count == 0)
         {

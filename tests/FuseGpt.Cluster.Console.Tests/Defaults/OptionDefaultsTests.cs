@@ -142,6 +142,9 @@ public sealed class OptionDefaultsTests : IDisposable
     [InlineData("FUSEGPT_CONFIG")]
     [InlineData("FUSEGPT_REFERENCE_DATA")]
     [InlineData("FUSEGPT_SERVICE_HOST")]
+    [InlineData("FUSEGPT_MODELS")]
+    [InlineData("FUSEGPT_CHROMIUM")]
+    [InlineData("FUSEGPT_RENEW")]
     public async Task Run_VariableOfSomethingElse_IsLeftAlone(string variable)
     {
         _environment[variable] = "x";
