@@ -38,7 +38,7 @@ internal sealed class DemoCommand(CommandContext context, DemoSettings settings)
         await using (var cluster = await LocalCluster.StartAsync(folder, threads: 1, context.Time, settings.MemoryBytes))
         {
             var cases = settings.Cases(_samples);
-            var jobs = new SharedJobs(cluster, [.. cases.Select(demoCase => demoCase.Request)], cases.Count, context);
+            var jobs = new SharedJobs(cluster, [.. cases.Select(demoCase => demoCase.Request)], cases.Count, context, JobLines.CtrlCStops);
             await jobs.StartAsync();
             foreach (var demoCase in cases)
             {

@@ -13,8 +13,8 @@ using Orleans.Hosting;
 namespace FuseGpt.Cluster.Console.Hosting;
 
 /// <summary>
-/// A silo inside this process, with this machine's devices. Other consoles reach it through the socket in its work folder; it listens on no
-/// port of its own.
+/// A silo inside this process, with this machine's devices. One that works is reached by other consoles through the socket in its work
+/// folder; it listens on no port of its own.
 /// </summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
@@ -63,13 +63,13 @@ internal sealed class LocalCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a silo that runs no job: for reading about them, and changing how they stand.</summary>
+    /// <summary>Starts a silo that runs no job: for reading about them, and changing how they stand. It is soon gone, so others wait for that.</summary>
     /// <param name="folder">Where it keeps artifacts and states; held by this process.</param>
     /// <param name="threads">CPU threads of one lane, for what is not a job: exports.</param>
     /// <param name="time">The clock.</param>
     /// <param name="memoryBytes">Most bytes of weights and states on one device; null for a share of what is there.</param>
     public static async Task<LocalCluster> StartIdleAsync(WorkFolder folder, int threads, TimeProvider time, long? memoryBytes = null) =>
-        await StartAsync(await StartSiloAsync(folder, threads, time, memoryBytes, NoJob), folder, time, metrics: null);
+        new(await StartSiloAsync(folder, threads, time, memoryBytes, NoJob), door: null, metrics: null);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

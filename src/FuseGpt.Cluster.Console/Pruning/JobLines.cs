@@ -12,6 +12,9 @@ internal static class JobLines
     /// <summary>Said while the job runs in this process.</summary>
     public const string CtrlCPauses = "Ctrl-C pauses.";
 
+    /// <summary>Said while jobs run that nobody goes on with.</summary>
+    public const string CtrlCStops = "Ctrl-C stops.";
+
     /// <summary>Said while the job runs elsewhere.</summary>
     public const string CtrlCLeaves = "Ctrl-C stops watching; the job goes on.";
 

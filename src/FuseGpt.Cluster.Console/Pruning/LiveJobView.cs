@@ -1,5 +1,4 @@
 using FuseGpt.Cluster.Abstractions.Client;
-using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
 using Spectre.Console;
 
@@ -81,9 +80,9 @@ internal sealed class LiveJobView : IJobView
                 _progress.Devices.Take(devices);
             }
         }
-        catch (FuseGptException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            // Whoever watches the job is told that its process does not answer.
+            // The lanes stay as they are; whoever watches the job is told when its process does not answer.
         }
     }
 

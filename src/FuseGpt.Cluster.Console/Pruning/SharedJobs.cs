@@ -13,7 +13,8 @@ namespace FuseGpt.Cluster.Console.Pruning;
 /// <param name="requests">The jobs, each another one.</param>
 /// <param name="atOnce">How many run at the same time.</param>
 /// <param name="context">What commands work with.</param>
-internal sealed class SharedJobs(LocalCluster cluster, IReadOnlyList<PruningRequest> requests, int atOnce, CommandContext context)
+/// <param name="hint">Says what Ctrl-C does.</param>
+internal sealed class SharedJobs(LocalCluster cluster, IReadOnlyList<PruningRequest> requests, int atOnce, CommandContext context, string hint = JobLines.CtrlCPauses)
 {
     private int _started;
 
@@ -36,7 +37,7 @@ internal sealed class SharedJobs(LocalCluster cluster, IReadOnlyList<PruningRequ
     public async Task<JobResult> FollowAsync(PruningRequest request, IAnsiConsole people, Action<JobEvent> told)
     {
         JobEvent last;
-        await using (var view = JobViews.Open(people, context.Time, cluster.Jobs))
+        await using (var view = JobViews.Open(people, context.Time, cluster.Jobs, hint))
         {
             var run = new JobRun(Job(request), JobId.Of(request), request, context.Time);
             last = await run.RunAsync(Show, context.Interrupted);

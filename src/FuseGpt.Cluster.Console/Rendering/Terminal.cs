@@ -56,8 +56,10 @@ internal sealed class Terminal(IAnsiConsole output, IAnsiConsole error)
     /// <param name="message">What was wrong.</param>
     public void WriteError(string message)
     {
-        error.Write(new Text("error: ", new Style(Color.Red)));
-        error.WriteProse(message, style: new Style(Color.Red));
+        foreach (var line in $"error: {message}".Split('\n'))
+        {
+            error.WriteProse(line, style: new Style(Color.Red));
+        }
     }
 
     /// <summary>Writes what to do about an error.</summary>

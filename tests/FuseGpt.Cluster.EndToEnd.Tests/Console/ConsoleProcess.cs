@@ -46,6 +46,7 @@ internal sealed class ConsoleProcess : IDisposable
         start.Environment["OMP_WAIT_POLICY"] = "passive";
         start.Environment["HF_HUB_CACHE"] = Path.Combine(folder, "hub");
         start.Environment["HF_HUB_OFFLINE"] = "1";
+        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(folder, "config");
         var console = new ConsoleProcess(new Process { StartInfo = start });
         console._process.ErrorDataReceived += console.TakeError;
         console._process.Start();
