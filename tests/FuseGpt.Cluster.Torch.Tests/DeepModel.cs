@@ -19,8 +19,7 @@ internal sealed class DeepModel : IDisposable
         var versions = Enumerable.Range(0, blocks).Select(index => manifests.GetBlock(manifest.Blocks[index % manifest.Blocks.Count]) with { OriginalIndex = index });
         Hash = manifests.Put(manifest with { Blocks = [.. versions.Select(manifests.PutBlock)] });
         BlockCount = blocks;
-        using var scope = torch.NewDisposeScope();
-        Windows = _sample.PutWindows(torch.randint(2048, [8, 16], dtype: ScalarType.Int64, generator: new torch.Generator(7, torch.CPU)));
+        Windows = PutWindows(8, 16);
     }
 
     public string Hash { get; }
@@ -47,6 +46,13 @@ internal sealed class DeepModel : IDisposable
 
     public FineTuneTask TrainingTask => new(
         Hash, Windows, 8, FirstBlock: BlockCount / 2, BlockCount: 3, PickedBlock: (BlockCount / 2) + 1, Round: 1, new FineTuneSettings { Rank = 2, LoraRank = 2, Batch = 4, Epochs = 3 });
+
+    /// <summary>Stores windows of any ids.</summary>
+    public TensorReference PutWindows(int count, int length)
+    {
+        using var scope = torch.NewDisposeScope();
+        return _sample.PutWindows(torch.randint(2048, [count, length], dtype: ScalarType.Int64, generator: new torch.Generator(7, torch.CPU)));
+    }
 
     public DeviceMemory OpenMemory(long bytes, ScalarType type = ScalarType.Float32, StateExchange? exchange = null) => _sample.OpenMemory(bytes, type, exchange);
 

@@ -15,6 +15,9 @@ internal sealed class Script
     /// <summary>Mean next-token loss that a device measures.</summary>
     public Func<EvaluateTask, double> Loss { get; set; } = _ => 1;
 
+    /// <summary>Memory that each device says it has.</summary>
+    public long MemoryBytes { get; set; } = 1000;
+
     /// <summary>Seconds that a device says a range of windows took.</summary>
     public double Seconds { get; set; }
 

@@ -13,7 +13,7 @@ internal sealed class ScriptedRuntime(string device, DeviceSettings settings, Sc
 
     public DeviceDescription Description { get; } = new(device, "cpu");
 
-    public MemoryUse Memory => new(1000, 10);
+    public MemoryUse Memory => new(script.MemoryBytes, 10);
 
     public TaskOutcome Run(DeviceTask task, IProgress<TaskProgress> progress, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Core.Checkpoints;
 using FuseGpt.Cluster.Core.Importance;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Planning;
@@ -188,6 +189,42 @@ public sealed class ShardPipelineTests : IDisposable
         Assert.Equal([7, 0], Rounds(events).Select(round => round.Picked));
         Assert.Contains(await silo.Job("job").GetLogsAsync(), line => line.Text.StartsWith("Layout pipeline. It is asked for.", StringComparison.Ordinal));
         Assert.Contains(await silo.Job("job").GetLogsAsync(), line => line.Text.StartsWith("Layout stream. It is asked for.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Pause_WhileTheGroupTrains_TakesTheSamplesThereAgain()
+    {
+        _script.Fault = Faults.HangUntilCancelled(_hang, (_, task) => task is FineTuneTask);
+        await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
+        var request = Request(PruningMethod.Fuse, "out") with { Group = 3, Blocks = 1 };
+        await silo.Job("job").StartAsync(request);
+        await _hang.EnteredAsync();
+        await silo.Job("job").PauseAsync();
+        _script.Fault = (_, _, _) => { };
+
+        var rounds = Rounds(await silo.RunAsync("job", request));
+
+        Assert.Equal([3, 2, 1], Assert.Single(rounds).Losses);
+        var trained = _script.Asked.Select(asked => asked.Task).OfType<FineTuneTask>().ToList();
+        Assert.Equal(TaskHash.Of(trained[0]), TaskHash.Of(trained[1]));
+        Assert.Empty(_script.States);
+    }
+
+    [Fact]
+    public async Task Run_FitsAllGpusTogetherAlone_IsAPipelineUnasked()
+    {
+        var request = Request(PruningMethod.Drop, "out") with { Devices = "cuda:0,1,2", Layout = null };
+        using var checkpoint = Checkpoint.Open(request.Model);
+        _script.MemoryBytes = Enumerable.Range(1, 1000).Select(step => step * 100_000L).First(bytes => LayoutOn(bytes) == ModelLayout.Pipeline);
+        await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
+
+        Assert.Equal([7, 0], Rounds(await silo.RunAsync("job", request)).Select(round => round.Picked));
+
+        Assert.Contains(await silo.Job("job").GetLogsAsync(), line => line.Text.StartsWith("Layout pipeline. In cuda:0, 12 blocks take", StringComparison.Ordinal));
+        Assert.Equal(["cuda:0", "cuda:1", "cuda:2"], _script.Asked.Where(asked => asked.Task is ShardTask).Select(asked => asked.Device).Distinct().Order());
+
+        ModelLayout LayoutOn(long bytes) =>
+            LayoutPlan.Choose(request, checkpoint.Config.Architecture, [.. Enumerable.Range(0, 3).Select(index => new PlannedDevice($"cuda:{index}", "cuda", bytes))], 16).Layout;
     }
 
     [Fact]

@@ -51,6 +51,17 @@ public sealed class ShardChainTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_WindowsOfTwoBatches_GivesTheBitsOfOneDevice()
+    {
+        using var model = new DeepModel(2);
+        using var whole = model.OpenMemory(TestModel.Unlimited);
+        using var chain = new ShardChain(model, [1, 2]);
+        var task = new EvaluateTask(model.Hash, model.PutWindows(2, (Core.Memory.MemoryNeeds.TokensPerPass / 2) + 1), 0, 2);
+
+        Assert.Equal(((EvaluateOutcome)Run(whole, task)).Losses, ((EvaluateOutcome)chain.Run(task, 2)).Losses);
+    }
+
+    [Fact]
     public void Evaluate_OverShards_GivesTheBitsOfOneDevice()
     {
         using var chain = new ShardChain(_model, [4, 8, 12]);
