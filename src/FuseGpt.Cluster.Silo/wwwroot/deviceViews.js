@@ -3,6 +3,7 @@
 import { barsOf, lookBack } from './deviceTrack.js';
 import { bytes, time } from './figures.js';
 import { el } from './dom.js';
+import { gauge } from './gauge.js';
 import { timeLanes } from './timeLanes.js';
 
 const healthNames = { ready: 'Ready', resting: 'Resting', onTrial: 'On trial', lost: 'Lost' };
@@ -15,7 +16,7 @@ export function deviceCard(device) {
   return el('li', { class: 'device' },
     el('div', { class: 'device-head' }, el('span', { class: `dot ${device.work ? 'busy' : device.health}` }), el('strong', {}, device.name), el('span', { class: 'muted' }, device.work ? 'At work' : healthNames[device.health])),
     el('p', { class: 'muted small clip' }, device.reason ?? (device.work ? `${device.work.item} for ${device.work.job}` : 'Idle')),
-    device.memoryLimit ? el('meter', { min: 0, max: device.memoryLimit, value: device.memoryUsed ?? 0, 'aria-label': `Memory of ${device.name}` }) : null,
+    device.memoryLimit ? gauge(`Memory of ${device.name}`, device.memoryUsed ?? 0, device.memoryLimit) : null,
     el('p', { class: 'muted small' }, memory));
 }
 

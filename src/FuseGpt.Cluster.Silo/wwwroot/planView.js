@@ -2,6 +2,7 @@
 
 import { bytes, count, percent, time } from './figures.js';
 import { el } from './dom.js';
+import { gauge } from './gauge.js';
 
 /** A plan and what speaks against it. */
 export function planView(plan, order) {
@@ -44,7 +45,7 @@ function memory(need) {
   ].filter(([, size]) => size > 0);
   return el('div', { class: 'memory' }, el('h3', {}, `Memory of ${need.pool.name}, ${bytes(need.pool.memoryBytes)}`),
     el('dl', { class: 'needs' }, parts.map(([name, size]) => el('div', {}, el('dt', {}, name),
-      el('dd', {}, el('meter', { min: 0, max: need.pool.memoryBytes, value: Math.min(size, need.pool.memoryBytes), high: need.pool.memoryBytes * 0.9, optimum: 0, 'aria-label': name }), el('span', { class: 'figure' }, `${bytes(size)}, ${share(size / need.pool.memoryBytes)}`))))));
+      el('dd', {}, gauge(name, size, need.pool.memoryBytes), el('span', { class: 'figure' }, `${bytes(size)}, ${share(size / need.pool.memoryBytes)}`))))));
 }
 
 const share = part => part > 1 ? 'too much' : part < 0.01 ? 'under 1 %' : percent(part);
