@@ -29,8 +29,11 @@ internal sealed class JobConnection : IAsyncDisposable
     /// <summary>Whether the jobs are in a work folder that nobody else holds, so that none of them is at work.</summary>
     public bool IsAlone => _cluster is not null;
 
-    /// <summary>Whether the jobs are in a work folder that another process holds.</summary>
-    public bool IsSocket { get; private init; }
+    private bool IsSocket { get; init; }
+
+    /// <summary>Whether an error says that the process that holds the work folder is there no more. Opening the way anew finds what came after it.</summary>
+    /// <param name="error">What went wrong.</param>
+    public bool IsLostBy(FuseGptException error) => IsSocket && error is (LostConnectionException or UnreachableServiceException);
 
     /// <summary>Finds the way.</summary>
     /// <param name="context">What commands work with.</param>

@@ -3,6 +3,7 @@ using System.Globalization;
 using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Console.Hosting;
 using FuseGpt.Cluster.Console.Rendering;
+using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
 
 namespace FuseGpt.Cluster.Console.Jobs;
@@ -13,6 +14,7 @@ namespace FuseGpt.Cluster.Console.Jobs;
 /// <param name="json">Whether standard output is JSON lines.</param>
 internal sealed class LogsCommand(CommandContext context, ServiceSettings settings, bool json)
 {
+    private const int MostLosses = 5;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private long _last;
 
@@ -29,16 +31,15 @@ internal sealed class LogsCommand(CommandContext context, ServiceSettings settin
 
     private async Task<int> RunAsync(string job, bool follow)
     {
-        while (true)
+        for (var losses = 0; ; losses++)
         {
             await using var connection = await JobConnection.OpenExistingAsync(context, settings);
-            var id = await JobIds.FindAsync(connection.Jobs, job, context.Interrupted);
             try
             {
-                await TellAllAsync(connection.Jobs, id, follow);
+                await TellAllAsync(connection.Jobs, await JobIds.FindAsync(connection.Jobs, job, context.Interrupted), follow);
                 return ExitCodes.Done;
             }
-            catch (UnreachableServiceException) when (connection.IsSocket)
+            catch (FuseGptException error) when (connection.IsLostBy(error) && losses < MostLosses)
             {
                 // The process that ran the job has ended; its work folder has the lines that are left.
             }

@@ -15,6 +15,7 @@ namespace FuseGpt.Cluster.Console.Jobs;
 /// <param name="json">Whether standard output is JSON lines.</param>
 internal sealed class WatchCommand(CommandContext context, ServiceSettings settings, bool json)
 {
+    private const int MostLosses = 5;
     private readonly IAnsiConsole _people = context.Terminal.People(json);
     private long _seen;
 
@@ -30,21 +31,23 @@ internal sealed class WatchCommand(CommandContext context, ServiceSettings setti
 
     private async Task<int> RunAsync(string job)
     {
-        while (true)
+        JobEvent? last = null;
+        for (var losses = 0; ; losses++)
         {
             await using var connection = await JobConnection.OpenExistingAsync(context, settings);
-            var id = await JobIds.FindAsync(connection.Jobs, job, context.Interrupted);
             try
             {
-                return await TellAsync(connection.Jobs, id, await WatchAsync(connection.Jobs, id));
+                var id = await JobIds.FindAsync(connection.Jobs, job, context.Interrupted);
+                last ??= await WatchAsync(connection.Jobs, id);
+                return await TellAsync(connection.Jobs, id, last);
             }
-            catch (LostConnectionException) when (connection.IsSocket)
+            catch (FuseGptException error) when (connection.IsLostBy(error) && losses < MostLosses)
             {
-                // The process that ran the job has ended without a word; its work folder, or the next process there, tells how the job stands.
+                // The process that ran the job has ended; its work folder, or the next process there, tells how the job stands.
             }
             catch (OperationCanceledException) when (context.Interrupted.IsCancellationRequested)
             {
-                _people.WriteWhole($"Not watching any more. Job {id} goes on.");
+                _people.WriteWhole($"Not watching any more. Job {job} goes on.");
                 return ExitCodes.Cancelled;
             }
         }
