@@ -43,7 +43,7 @@ internal static class DevicesCommand
         people.Write(table);
         foreach (var device in devices.Where(device => device.Reason is not null))
         {
-            people.WriteWhole($"{device.Key}: {device.Reason}");
+            people.WriteProse($"{device.Key}: {device.Reason}");
         }
     }
 

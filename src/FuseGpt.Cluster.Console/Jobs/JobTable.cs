@@ -26,7 +26,7 @@ internal static class JobTable
         console.Write(table);
         foreach (var job in jobs.Where(job => JobText.Reason(job) is not null))
         {
-            console.WriteWhole($"{job.Id}: {JobText.Reason(job)}");
+            console.WriteProse($"{job.Id}: {JobText.Reason(job)}");
         }
     }
 

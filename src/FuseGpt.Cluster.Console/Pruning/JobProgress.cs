@@ -108,7 +108,8 @@ internal sealed class JobProgress(TimeProvider time)
             _roundStart = time.GetTimestamp();
             _losses.Clear();
             Step = null;
-            Picked = null;
+            // Who comes late is told of the pick before anything else of the round.
+            Picked = Picked?.Round == round ? Picked : null;
         }
 
         (Round, Phase, Share) = (round, phase, share);

@@ -46,6 +46,17 @@ public sealed class JobScreenTests
     }
 
     [Fact]
+    public void Draw_WatchedFromTheMiddleOfARound_ShowsItsPick()
+    {
+        var lines = Draw(
+            new JobStarted("abc", PruningMethod.Fuse, 3, 2, 0, ["cpu:0"]),
+            new RoundPicked(1, [0, 1, 2], [Score(0.91), Score(0.95), Score(0.93)], 1, [0, 1, 2]),
+            new StepTrained(1, 1, 2, 4, 0.25, 1000));
+
+        Assert.Contains(lines, line => line.Contains("█ 0.9500 picked", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Draw_DevicesAndAFinishedRound_ShowsLanesAndTheTimeOfTheJob()
     {
         var progress = Progress(
