@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Abstractions.Shards;
@@ -22,8 +23,9 @@ public interface IShardListener : IGrainWithStringKey
     /// <summary>An item is through a shard.</summary>
     /// <param name="item">Name of the item.</param>
     /// <param name="outcome">What the shard knows of its outcome.</param>
+    /// <param name="span">Where and when that was done.</param>
     [Alias("OnShardDone")]
-    Task OnShardDoneAsync(string item, TaskOutcome outcome);
+    Task OnShardDoneAsync(string item, TaskOutcome outcome, WorkSpan span);
 
     /// <summary>An item could not be done, or was stopped.</summary>
     /// <param name="item">Name of the item.</param>

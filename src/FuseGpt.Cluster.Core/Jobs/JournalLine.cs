@@ -6,5 +6,5 @@ namespace FuseGpt.Cluster.Core.Jobs;
 /// <param name="Journal">The job's id, in the first line only.</param>
 /// <param name="Key">The item's key, in every other line.</param>
 /// <param name="Outcome">What came of it; null for an item that was begun.</param>
-/// <param name="Span">Where and when it was done, where that is known.</param>
-internal sealed record JournalLine(string? Journal = null, WorkKey? Key = null, TaskOutcome? Outcome = null, WorkSpan? Span = null);
+/// <param name="Spans">Where and when it was done, one for each shard that it went through; null where that is not known.</param>
+internal sealed record JournalLine(string? Journal = null, WorkKey? Key = null, TaskOutcome? Outcome = null, IReadOnlyList<WorkSpan>? Spans = null);

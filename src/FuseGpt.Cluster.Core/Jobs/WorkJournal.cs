@@ -61,24 +61,18 @@ public sealed class WorkJournal
     /// <summary>Notes an item's outcome; it has survived when the method returns. A second outcome changes nothing.</summary>
     /// <param name="key">The item's key.</param>
     /// <param name="outcome">What came of it.</param>
-    /// <param name="span">Where and when it was done; null where it was done in parts, each with a line of its own.</param>
-    public void NoteDone(WorkKey key, TaskOutcome outcome, WorkSpan? span = null)
+    /// <param name="spans">Where and when it was done, one for each shard that it went through; none where it was done in parts, each with a line of its own.</param>
+    public void NoteDone(WorkKey key, TaskOutcome outcome, params IReadOnlyList<WorkSpan> spans)
     {
         if (!_outcomes.ContainsKey(key))
         {
-            Append(new JournalLine(Key: key, Outcome: outcome, Span: span));
+            Append(new JournalLine(Key: key, Outcome: outcome, Spans: spans.Count > 0 ? spans : null));
             _outcomes.Add(key, outcome);
-            NoteWorked(key, span);
+            NoteWorked(key, spans);
         }
     }
 
-    private void NoteWorked(WorkKey key, WorkSpan? span)
-    {
-        if (span is not null)
-        {
-            _worked.Add(new WorkedItem(key, span));
-        }
-    }
+    private void NoteWorked(WorkKey key, IReadOnlyList<WorkSpan> spans) => _worked.AddRange(spans.Select(span => new WorkedItem(key, span)));
 
     private void Append(JournalLine line) => _file.Append(JsonSerializer.Serialize(line, JobJson.Options));
 
@@ -97,7 +91,7 @@ public sealed class WorkJournal
         else if (line is { Key: { } key, Outcome: { } outcome })
         {
             _outcomes.TryAdd(key, outcome);
-            NoteWorked(key, line.Span);
+            NoteWorked(key, line.Spans ?? []);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 internal sealed class JobMemory(JobBook book) : IWorkMemory
 {
     private readonly WorkJournal _journal = WorkJournal.Open(book.Folder.Journal, book.JobId);
-    private readonly Dictionary<WorkKey, WorkSpan> _spans = [];
+    private readonly Dictionary<WorkKey, List<WorkSpan>> _spans = [];
 
     /// <inheritdoc />
     public WorkLimits Limits => book.State.Limits;
@@ -17,13 +17,21 @@ internal sealed class JobMemory(JobBook book) : IWorkMemory
     public TaskOutcome? Find(WorkKey key) => _journal.Find(key);
 
     /// <inheritdoc />
-    public void NoteWorked(WorkKey key, WorkSpan span) => _spans[key] = span;
+    public void NoteWorked(WorkKey key, WorkSpan span)
+    {
+        if (!_spans.TryGetValue(key, out var spans))
+        {
+            _spans.Add(key, spans = []);
+        }
+
+        spans.Add(span);
+    }
 
     /// <inheritdoc />
     public void NoteDone(WorkKey key, TaskOutcome outcome)
     {
-        _spans.Remove(key, out var span);
-        _journal.NoteDone(key, outcome, span);
+        _spans.Remove(key, out var spans);
+        _journal.NoteDone(key, outcome, spans ?? []);
     }
 
     /// <summary>Notes that an item is begun that leaves something behind until it is done.</summary>

@@ -45,9 +45,9 @@ internal sealed class ModelShardGrain(IGrainFactory grains) : WorkSourceGrain(gr
         await Task.Yield();
         try
         {
-            var queue = NewQueue(new ShardMemory(order.Item, listener));
-            var outcome = await queue.RunAsync(order.Key, order.Task, _devices, order.Trace, report => _ = listener.OnShardProgressAsync(order.Item, report), stop.Token);
-            await listener.OnShardDoneAsync(order.Item, outcome);
+            var memory = new ShardMemory(order.Item, listener);
+            var outcome = await NewQueue(memory).RunAsync(order.Key, order.Task, _devices, order.Trace, report => _ = listener.OnShardProgressAsync(order.Item, report), stop.Token);
+            await listener.OnShardDoneAsync(order.Item, outcome, memory.Span!);
         }
         catch (OperationCanceledException)
         {

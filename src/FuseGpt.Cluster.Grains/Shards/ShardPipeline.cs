@@ -2,6 +2,7 @@ using System.Globalization;
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Shards;
 using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Manifests;
 using FuseGpt.Cluster.Core.Planning;
 using FuseGpt.Cluster.Core.Runtime;
@@ -61,7 +62,7 @@ internal sealed class ShardPipeline(
 
     public Task NoteTroubleAsync(string item, string message) => _places.GetValueOrDefault(item)?.NoteTroubleAsync(message) ?? Task.CompletedTask;
 
-    public void Complete(string item, TaskOutcome outcome) => _places.GetValueOrDefault(item)?.Complete(outcome);
+    public void Complete(string item, TaskOutcome outcome, WorkSpan span) => _places.GetValueOrDefault(item)?.Complete(outcome, span);
 
     public void Fail(string item, WorkFailure? failure) => _places.GetValueOrDefault(item)?.Fail(failure);
 
@@ -79,7 +80,7 @@ internal sealed class ShardPipeline(
         }
         catch (WorkFailedException error) when (error.Failure.Kind == WorkFailureKind.StatesGone && attempt < attempts)
         {
-            await item.NoteTrouble($"Item {item.Key} begins again at the first shard: {error.Message}");
+            await item.Memory.NoteTroubleAsync($"Item {item.Key} begins again at the first shard: {error.Message}");
         }
         catch (WorkFailedException error)
         {
@@ -101,7 +102,7 @@ internal sealed class ShardPipeline(
                 task,
                 From(shard),
                 item.Trace);
-            var place = new ShardPlace(report => Tell(item, report, outcomes.Count, stages.Count), item.NoteTrouble);
+            var place = new ShardPlace(report => Tell(item, report, outcomes.Count, stages.Count), item);
             outcomes.Add(await PassAsync(shard, order, place, cancellationToken));
         }
 

@@ -1,4 +1,5 @@
 using FuseGpt.Cluster.Abstractions.Work;
+using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Work;
 
@@ -6,8 +7,8 @@ namespace FuseGpt.Cluster.Grains.Shards;
 
 /// <summary>An item that is in a shard now.</summary>
 /// <param name="report">Told how far it is in the shard.</param>
-/// <param name="noteTrouble">Told what went wrong without stopping it.</param>
-internal sealed class ShardPlace(Action<TaskProgress> report, Func<string, Task> noteTrouble)
+/// <param name="item">The item.</param>
+internal sealed class ShardPlace(Action<TaskProgress> report, ShardItem item)
 {
     private readonly TaskCompletionSource<TaskOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -16,9 +17,13 @@ internal sealed class ShardPlace(Action<TaskProgress> report, Func<string, Task>
 
     public void Report(TaskProgress progress) => report(progress);
 
-    public Task NoteTroubleAsync(string message) => noteTrouble(message);
+    public Task NoteTroubleAsync(string message) => item.Memory.NoteTroubleAsync(message);
 
-    public void Complete(TaskOutcome outcome) => _completion.TrySetResult(outcome);
+    public void Complete(TaskOutcome outcome, WorkSpan span)
+    {
+        item.Memory.NoteWorked(item.Key, span);
+        _completion.TrySetResult(outcome);
+    }
 
     public void Fail(WorkFailure? failure)
     {

@@ -28,9 +28,9 @@ internal abstract class ShardedSourceGrain(PruningJobServices services, IGrainFa
 
     public Task OnShardTroubleAsync(string item, string message) => Shards?.NoteTroubleAsync(item, message) ?? Task.CompletedTask;
 
-    public Task OnShardDoneAsync(string item, TaskOutcome outcome)
+    public Task OnShardDoneAsync(string item, TaskOutcome outcome, WorkSpan span)
     {
-        Shards?.Complete(item, outcome);
+        Shards?.Complete(item, outcome, span);
         return Task.CompletedTask;
     }
 

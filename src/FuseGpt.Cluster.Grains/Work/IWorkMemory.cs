@@ -12,7 +12,7 @@ internal interface IWorkMemory
     /// <summary>The outcome of an item that was done before, or null.</summary>
     TaskOutcome? Find(WorkKey key);
 
-    /// <summary>Notes where and when an item was done, before its outcome.</summary>
+    /// <summary>Notes where and when an item, or a shard's part of it, was done, before its outcome.</summary>
     void NoteWorked(WorkKey key, WorkSpan span);
 
     /// <summary>Notes an item's outcome.</summary>

@@ -116,7 +116,7 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
     private Task<TaskOutcome> RunPartAsync(Place place, WorkKey key, DeviceTask task, int part, int parts, CancellationToken cancellationToken)
     {
         return shards is not null && ShardPipeline.Takes(task)
-            ? shards.RunAsync(new ShardItem(desk.NewName(key), key, task, place.Order.Trace, Report, memory.NoteTroubleAsync), cancellationToken)
+            ? shards.RunAsync(new ShardItem(desk.NewName(key), key, task, place.Order.Trace, Report, memory), cancellationToken)
             : RunAsync(key, task, place.Rank, place.Order.Devices, place.Order.Trace, Report, cancellationToken);
 
         void Report(TaskProgress report) => place.Share.Report(place.Index, part, parts, report);

@@ -44,10 +44,12 @@ public sealed class WorkJournalTests : IDisposable
         var sut = WorkJournal.Open(Path, "job");
         sut.NoteDone(Key, new FoldOutcome("model"), span);
         sut.NoteDone(Key with { Index = "4" }, new FoldOutcome("model"));
+        sut.NoteDone(Key with { Index = "5" }, new FoldOutcome("model"), span, span with { Device = "local/cpu:2" });
 
         var read = WorkJournal.Open(Path, "job");
 
-        Assert.Equal([new WorkedItem(Key, span)], read.Worked);
+        Assert.Equal([(null, "local/cpu:1"), ("5", "local/cpu:1"), ("5", "local/cpu:2")], read.Worked.Select(item => (item.Key == Key ? null : item.Key.Index, item.Span.Device)));
+        Assert.Equal(span, read.Worked[0].Span);
         Assert.Equal(new FoldOutcome("model"), read.Find(Key with { Index = "4" }));
         Assert.DoesNotContain("span", File.ReadAllLines(Path)[2], StringComparison.Ordinal);
     }
