@@ -10,8 +10,10 @@ using FuseGpt.Cluster.Core.Reports;
 namespace FuseGpt.Cluster.Abstractions.Client;
 
 /// <summary>Jobs by way of grains: those of a silo in this process, or of a cluster that this process is a client of.</summary>
+/// <remarks>While a lost server is not noticed yet, calls wait for that, and watchers go on with what they have not seen.</remarks>
 /// <param name="grains">Where grains are found.</param>
-public sealed class GrainJobService(IGrainFactory grains) : IJobService
+/// <param name="time">The clock.</param>
+public sealed class GrainJobService(IGrainFactory grains, TimeProvider time) : IJobService
 {
     private IJobDirectoryGrain Directory => grains.GetGrain<IJobDirectoryGrain>(IJobDirectoryGrain.Key);
 
@@ -19,24 +21,24 @@ public sealed class GrainJobService(IGrainFactory grains) : IJobService
     public async Task<JobSubmission> SubmitAsync(PruningRequest request, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
         PruningRequestRules.Check(request);
-        var known = await Directory.GetAsync(JobId.Of(request)).WaitAsync(cancellationToken);
-        return new JobSubmission(await Directory.SubmitAsync(request, idempotencyKey).WaitAsync(cancellationToken), known is null);
+        var known = await ReachAsync(() => Directory.GetAsync(JobId.Of(request)), cancellationToken);
+        return new JobSubmission(await ReachAsync(() => Directory.SubmitAsync(request, idempotencyKey), cancellationToken), known is null);
     }
 
     /// <inheritdoc />
     public Task<JobPlan> PlanAsync(PruningRequest request, bool measure = false, CancellationToken cancellationToken = default) =>
-        grains.GetGrain<IPlanGrain>(IPlanGrain.Key).PlanAsync(request, measure).WaitAsync(cancellationToken);
+        ReachAsync(() => grains.GetGrain<IPlanGrain>(IPlanGrain.Key).PlanAsync(request, measure), cancellationToken);
 
     /// <inheritdoc />
     public Task<JobPage> ListAsync(JobStatus? status = null, int skip = 0, int take = 100, CancellationToken cancellationToken = default) =>
-        Directory.ListAsync(status, skip, take).WaitAsync(cancellationToken);
+        ReachAsync(() => Directory.ListAsync(status, skip, take), cancellationToken);
 
     /// <inheritdoc />
     public async Task<JobDetails> GetAsync(string jobId, CancellationToken cancellationToken = default)
     {
         var summary = await SummaryAsync(jobId, cancellationToken);
-        var state = await Job(jobId).GetStateAsync().WaitAsync(cancellationToken);
-        var log = await Job(jobId).GetLogsAsync().WaitAsync(cancellationToken);
+        var state = await ReachAsync(() => Job(jobId).GetStateAsync(), cancellationToken);
+        var log = await ReachAsync(() => Job(jobId).GetLogsAsync(), cancellationToken);
         return new JobDetails
         {
             Job = summary,
@@ -60,7 +62,7 @@ public sealed class GrainJobService(IGrainFactory grains) : IJobService
     public async Task DeleteAsync(string jobId, CancellationToken cancellationToken = default)
     {
         await SummaryAsync(jobId, cancellationToken);
-        await Directory.RemoveAsync(jobId).WaitAsync(cancellationToken);
+        await GrainCalls.ReachAsync(() => Directory.RemoveAsync(jobId), time, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -68,7 +70,7 @@ public sealed class GrainJobService(IGrainFactory grains) : IJobService
         string jobId, long afterId = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await SummaryAsync(jobId, cancellationToken);
-        await foreach (var numbered in Job(jobId).WatchAsync(afterId, cancellationToken))
+        await foreach (var numbered in new JobWatch(Job(jobId), time).ReadAsync(afterId, cancellationToken))
         {
             yield return numbered;
         }
@@ -78,15 +80,15 @@ public sealed class GrainJobService(IGrainFactory grains) : IJobService
     public async Task<IReadOnlyList<JobLogLine>> GetLogsAsync(string jobId, long afterId = 0, CancellationToken cancellationToken = default)
     {
         await SummaryAsync(jobId, cancellationToken);
-        return await Job(jobId).GetLogsAsync(afterId).WaitAsync(cancellationToken);
+        return await ReachAsync(() => Job(jobId).GetLogsAsync(afterId), cancellationToken);
     }
 
     /// <inheritdoc />
     public async Task<string> GetReportAsync(string jobId, CancellationToken cancellationToken = default)
     {
         await SummaryAsync(jobId, cancellationToken);
-        var state = await Job(jobId).GetStateAsync().WaitAsync(cancellationToken);
-        return new JobReport(jobId, state, await Job(jobId).GetWorkAsync().WaitAsync(cancellationToken)).ToHtml();
+        var state = await ReachAsync(() => Job(jobId).GetStateAsync(), cancellationToken);
+        return new JobReport(jobId, state, await ReachAsync(() => Job(jobId).GetWorkAsync(), cancellationToken)).ToHtml();
     }
 
     /// <inheritdoc />
@@ -104,20 +106,22 @@ public sealed class GrainJobService(IGrainFactory grains) : IJobService
 
     /// <inheritdoc />
     public Task<IReadOnlyList<DeviceStatus>> GetDevicesAsync(CancellationToken cancellationToken = default) =>
-        grains.GetGrain<IDeviceDirectoryGrain>(IDeviceDirectoryGrain.Key).ListAsync().WaitAsync(cancellationToken);
+        ReachAsync(() => grains.GetGrain<IDeviceDirectoryGrain>(IDeviceDirectoryGrain.Key).ListAsync(), cancellationToken);
 
     /// <inheritdoc />
     public Task<ServiceVersion> GetVersionAsync(CancellationToken cancellationToken = default) => Task.FromResult(ServiceVersion.Current);
 
+    private Task<T> ReachAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken) => GrainCalls.ReachAsync(call, time, cancellationToken);
+
     private IPruningJobGrain Job(string jobId) => grains.GetGrain<IPruningJobGrain>(jobId);
 
     private async Task<JobSummary> SummaryAsync(string jobId, CancellationToken cancellationToken) =>
-        await Directory.GetAsync(jobId).WaitAsync(cancellationToken) ?? throw new JobNotFoundException(jobId);
+        await ReachAsync(() => Directory.GetAsync(jobId), cancellationToken) ?? throw new JobNotFoundException(jobId);
 
     private async Task<JobSummary> ChangeAsync(string jobId, Func<IPruningJobGrain, Task> change, CancellationToken cancellationToken)
     {
         await SummaryAsync(jobId, cancellationToken);
-        await change(Job(jobId)).WaitAsync(cancellationToken);
+        await GrainCalls.ReachAsync(() => change(Job(jobId)), time, cancellationToken);
         return await SummaryAsync(jobId, cancellationToken);
     }
 }

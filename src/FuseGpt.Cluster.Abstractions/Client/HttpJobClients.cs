@@ -9,9 +9,19 @@ public static class HttpJobClients
     /// <summary>Name of the socket in a work folder, through which the process that holds the folder can be reached.</summary>
     public const string SocketName = "fusegpt.sock";
 
+    private const string SocketPattern = "fusegpt*.sock";
+
     /// <summary>As long as a server takes to start again. What runs its own job does not come back.</summary>
     private const int SocketTries = 4;
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Name of the socket of one of several servers that share a work folder.</summary>
+    /// <param name="silo">The server's silo name.</param>
+    public static string SocketOf(string silo) => $"fusegpt-{Uri.EscapeDataString(silo)}.sock";
+
+    /// <summary>Paths of the sockets in a work folder. Those of processes that were killed, and of other machines, are there too.</summary>
+    /// <param name="workFolder">The folder.</param>
+    public static IReadOnlyList<string> SocketsIn(string workFolder) => [.. Directory.EnumerateFiles(workFolder, SocketPattern).Order(StringComparer.Ordinal)];
 
     /// <summary>The API of a server.</summary>
     /// <param name="address">The server's address, for example <c>http://gpu1:8080</c>.</param>

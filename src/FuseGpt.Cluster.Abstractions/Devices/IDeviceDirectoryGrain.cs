@@ -7,12 +7,7 @@ public interface IDeviceDirectoryGrain : IGrainWithStringKey
     /// <summary>The one directory's key.</summary>
     const string Key = "devices";
 
-    /// <summary>Puts a device on the list.</summary>
-    /// <param name="key">The device's key.</param>
-    [Alias("Announce")]
-    Task AnnounceAsync(string key);
-
-    /// <summary>Every device, by key.</summary>
+    /// <summary>Every device of every server that is there, by key. One whose server does not answer in time is left out.</summary>
     [Alias("List")]
     Task<IReadOnlyList<DeviceStatus>> ListAsync();
 }

@@ -32,6 +32,6 @@ public interface IDeviceGrain : IGrainWithStringKey
     Task DropStatesAsync(string keys);
 
     /// <summary>What the device is and does at this moment.</summary>
-    [Alias("GetStatus")]
+    [Alias("GetStatus"), ResponseTimeout("00:00:05")]
     Task<DeviceStatus> GetStatusAsync();
 }

@@ -24,13 +24,15 @@ public interface IFusionListener : IGrainWithStringKey
     Task OnFusionLimitedAsync(WorkLimits limits);
 
     /// <summary>The group is trained.</summary>
+    /// <param name="task">Hash of the task, as it was given: a worker may outlive what its job waited for.</param>
     /// <param name="outcome">What came of it.</param>
     /// <param name="span">Where and when it was done, or null where that is not known.</param>
     [Alias("OnFused")]
-    Task OnFusedAsync(FineTuneOutcome outcome, WorkSpan? span);
+    Task OnFusedAsync(string task, FineTuneOutcome outcome, WorkSpan? span);
 
     /// <summary>The work could not be done, or was stopped.</summary>
+    /// <param name="task">Hash of the task, as it was given.</param>
     /// <param name="failure">Why; null when it was stopped.</param>
     [Alias("OnFusionFailed")]
-    Task OnFusionFailedAsync(WorkFailure? failure);
+    Task OnFusionFailedAsync(string task, WorkFailure? failure);
 }

@@ -37,7 +37,10 @@ public interface IJobDirectoryGrain : IGrainWithStringKey
     [Alias("Remove")]
     Task RemoveAsync(string jobId);
 
-    /// <summary>Wakes the directory, so that it goes on with what ran or waited when the last process ended, where its silo is set to.</summary>
+    /// <summary>
+    /// Wakes the directory, so that it goes on with what ran or waited when the last process ended, where its silo is set to, and looks
+    /// for jobs whose server is gone.
+    /// </summary>
     [Alias("Wake")]
     Task WakeAsync();
 }

@@ -6,7 +6,10 @@ namespace FuseGpt.Cluster.Abstractions.Jobs;
 [Alias("FuseGpt.Cluster.IJobQueue")]
 public interface IJobQueue : IGrainWithStringKey
 {
-    /// <summary>Puts a job at the queue's end; it is told when its turn has come. Does nothing for a job that waits or runs.</summary>
+    /// <summary>
+    /// Puts a job at the queue's end; it is told when its turn has come. One that had its turn on a server that is gone comes first; one that
+    /// waits keeps its place.
+    /// </summary>
     /// <param name="job">The job as it stands.</param>
     [Alias("Enqueue")]
     Task EnqueueAsync(JobSummary job);

@@ -10,6 +10,14 @@ public interface IQueuedJob : IGrainWithStringKey
     [Alias("Run")]
     Task RunAsync();
 
+    /// <summary>
+    /// Finds the job when its server is gone: it is brought to life elsewhere and, on a server that goes on with jobs, put into the queue
+    /// again. Returns when that is done; does nothing for a job that is at work.
+    /// </summary>
+    /// <exception cref="Core.FuseGptException">It cannot go on: its log is damaged.</exception>
+    [Alias("GoOn")]
+    Task GoOnAsync();
+
     /// <summary>The job has another place in the queue, or waits for something else.</summary>
     /// <param name="place">Where it is.</param>
     [Alias("OnQueued")]

@@ -14,8 +14,9 @@ public interface IWorkSource : IGrainWithStringKey
     /// <summary>Tells how far an item is.</summary>
     /// <param name="key">The item's key.</param>
     /// <param name="progress">How far it is.</param>
+    /// <returns>Whether somebody still waits for the item; else it can be stopped.</returns>
     [Alias("Report")]
-    Task ReportAsync(string key, TaskProgress progress);
+    Task<bool> ReportAsync(string key, TaskProgress progress);
 
     /// <summary>Hands in an item's outcome.</summary>
     /// <param name="key">The item's key.</param>

@@ -26,4 +26,7 @@ public enum WorkFailureKind
 
     /// <summary>States that another item left for this one are gone: they have to be computed again.</summary>
     StatesGone,
+
+    /// <summary>The device's server ends as it was told to: the item goes on elsewhere, and that is no failed try.</summary>
+    ServerEnds,
 }

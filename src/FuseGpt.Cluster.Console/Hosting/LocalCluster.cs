@@ -34,7 +34,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>What can be done with its jobs.</summary>
-    public IJobService Jobs => new GrainJobService(Grains);
+    public IJobService Jobs => _host.Services.GetRequiredService<IJobService>();
 
     /// <summary>Names of the devices that a text such as <c>cpu:2</c> asks for.</summary>
     /// <param name="requested">The text.</param>
@@ -104,6 +104,7 @@ internal sealed class LocalCluster : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IDeviceRuntimeFactory, TorchRuntimeFactory>();
+        builder.Services.AddSingleton<IJobService, GrainJobService>();
         var (siloPort, gatewayPort) = FreePorts.Pair();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort)

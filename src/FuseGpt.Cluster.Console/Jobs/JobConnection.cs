@@ -91,27 +91,25 @@ internal sealed class JobConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>The way to the folder's holder; null when it has no socket, or has not answered on it.</summary>
+    /// <summary>The way to one that holds the folder; null when none has a socket, or has answered on it.</summary>
     private static async Task<HttpJobService?> ReachHolderAsync(CommandContext context, string work)
     {
-        var socket = Path.Combine(Path.GetFullPath(work), HttpJobClients.SocketName);
-        if (!File.Exists(socket))
+        foreach (var socket in HttpJobClients.SocketsIn(Path.GetFullPath(work)))
         {
-            return null;
+            var jobs = HttpJobClients.ToSocket(socket, context.Time);
+            try
+            {
+                // A process that was killed leaves its socket behind.
+                await jobs.GetVersionAsync(context.Interrupted);
+                return jobs;
+            }
+            catch (UnreachableServiceException)
+            {
+                jobs.Dispose();
+            }
         }
 
-        var jobs = HttpJobClients.ToSocket(socket, context.Time);
-        try
-        {
-            // A process that was killed leaves its socket behind.
-            await jobs.GetVersionAsync(context.Interrupted);
-            return jobs;
-        }
-        catch (UnreachableServiceException)
-        {
-            jobs.Dispose();
-            return null;
-        }
+        return null;
     }
 
     private static string ReadToken(string file)

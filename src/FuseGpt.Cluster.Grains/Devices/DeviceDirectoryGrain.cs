@@ -1,29 +1,31 @@
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Devices;
-using FuseGpt.Cluster.Core.Runtime;
-using FuseGpt.Cluster.Grains.Hosting;
-using Microsoft.Extensions.Options;
+using FuseGpt.Cluster.Grains.Servers;
 using Orleans.Concurrency;
 
 namespace FuseGpt.Cluster.Grains.Devices;
 
-/// <summary>Knows every device that its own silo has, and those elsewhere that came to work.</summary>
-[Reentrant, KeepAlive]
-internal sealed class DeviceDirectoryGrain(IDeviceRuntimeFactory factory, IOptions<FusionOptions> options) : Grain, IDeviceDirectoryGrain
+/// <summary>Knows every device of the servers that are there.</summary>
+[Reentrant]
+internal sealed class DeviceDirectoryGrain(ClusterDevices devices) : Grain, IDeviceDirectoryGrain
 {
-    private readonly SortedSet<string> _keys = new(StringComparer.Ordinal);
+    private const string All = "auto";
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeviceStatus>> ListAsync()
     {
-        _keys.UnionWith(factory.Resolve("auto").Select(device => DeviceKeys.Of(options.Value.SiloName, device)));
-        return Task.CompletedTask;
+        var statuses = await Task.WhenAll((await devices.FindAsync(All)).Devices.Keys.Select(StatusAsync));
+        return [.. statuses.OfType<DeviceStatus>()];
     }
 
-    public Task AnnounceAsync(string key)
+    private async Task<DeviceStatus?> StatusAsync(string key)
     {
-        _keys.Add(key);
-        return Task.CompletedTask;
+        try
+        {
+            return await GrainFactory.GetGrain<IDeviceGrain>(key).GetStatusAsync();
+        }
+        catch (Exception error) when (GrainCalls.IsUnreached(error) || error is TimeoutException)
+        {
+            return null;
+        }
     }
-
-    public async Task<IReadOnlyList<DeviceStatus>> ListAsync() =>
-        await Task.WhenAll(_keys.ToList().Select(key => GrainFactory.GetGrain<IDeviceGrain>(key).GetStatusAsync()));
 }

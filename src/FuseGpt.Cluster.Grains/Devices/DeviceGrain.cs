@@ -3,6 +3,8 @@ using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
 using FuseGpt.Cluster.Grains.Resilience;
+using FuseGpt.Cluster.Grains.Servers;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -13,9 +15,9 @@ namespace FuseGpt.Cluster.Grains.Devices;
 /// Owns one device. Takes one item at a time from the sources that offered work, each source in its turn; rests after repeated failures;
 /// is lost when its thread hangs.
 /// </summary>
-[Reentrant, KeepAlive]
+[Reentrant, KeepAlive, ServerPlacement]
 internal sealed partial class DeviceGrain(
-    IDeviceRuntimeFactory factory, IOptions<FusionOptions> options, DeviceInstruments instruments, TimeProvider time, ILogger<DeviceGrain> logger)
+    IDeviceRuntimeFactory factory, IOptions<FusionOptions> options, DeviceInstruments instruments, TimeProvider time, IHostApplicationLifetime host, ILogger<DeviceGrain> logger)
     : Grain, IDeviceGrain, IDisposable
 {
     /// <summary>Beyond a rest, so that the breaker's own clock agrees that it is over.</summary>
@@ -24,7 +26,9 @@ internal sealed partial class DeviceGrain(
     private readonly Queue<IWorkSource> _sources = new();
     private readonly HashSet<IWorkSource> _offered = [];
     private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger = logger;
+    private CancellationTokenRegistration _endingSignal;
     private DeviceLane? _lane;
     private DevicePipeline? _pipeline;
     private DeviceWorker? _worker;
@@ -44,23 +48,27 @@ internal sealed partial class DeviceGrain(
         _pipeline = new DevicePipeline(silo.Resilience, time, Rest);
         _worker = new DeviceWorker(_device, _lane, _pipeline, silo, instruments, time, _logger);
         instruments.OnDeviceReady(_device, () => _lane.Memory);
-        _ = GrainFactory.GetGrain<IDeviceDirectoryGrain>(IDeviceDirectoryGrain.Key).AnnounceAsync(this.GetPrimaryKeyString());
+        _endingSignal = host.ApplicationStopping.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), _ending);
+        _ = StopWithTheServerAsync();
         return Task.CompletedTask;
     }
 
     /// <summary>Waits until the device's thread is at rest: what it computes with is freed when the silo is gone.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _stopping = true;
+        Stop();
         instruments.OnDeviceGone(_device);
-        _worker?.StopForGood();
         if (_lane is { } lane && !_lost)
         {
             await lane.StopAsync().WaitAsync(cancellationToken);
         }
     }
 
-    public void Dispose() => _lane?.Dispose();
+    public void Dispose()
+    {
+        _endingSignal.Dispose();
+        _lane?.Dispose();
+    }
 
     public async Task OfferAsync(IWorkSource source)
     {
@@ -122,6 +130,19 @@ internal sealed partial class DeviceGrain(
             ItemsFailed = _worker.Failed,
             BusySeconds = _worker.BusySeconds,
         });
+    }
+
+    /// <summary>A server that is told to end takes nothing new, and hands back what is at work while the others can still take it over.</summary>
+    private async Task StopWithTheServerAsync()
+    {
+        await _ending.Task;
+        Stop();
+    }
+
+    private void Stop()
+    {
+        _stopping = true;
+        _worker?.StopForGood();
     }
 
     private DeviceHealth Health() => (_lost, _restsUntil > time.GetUtcNow(), _pipeline!.IsOnTrial) switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Abstractions.Work;
@@ -56,7 +57,7 @@ internal sealed partial class DeviceWorker(
         _running = (item.Key, stop);
         _start = time.GetTimestamp();
         Work = new DeviceWork(JobOf(source), ItemOf(item.Key), time.GetUtcNow());
-        if (isStopped)
+        if (isStopped || _isEnding)
         {
             await stop.CancelAsync();
         }
@@ -65,11 +66,11 @@ internal sealed partial class DeviceWorker(
         {
             var outcome = await MeasureAsync(source, item, stop.Token);
             Done++;
-            await source.CompleteAsync(item.Key, outcome);
+            await GrainCalls.ReachAsync(() => source.CompleteAsync(item.Key, outcome), time);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await FailAsync(source, item.Key, _isEnding ? new WorkFailure("Its process ends.", WorkFailureKind.DeviceLost) : null);
+            await FailAsync(source, item.Key, _isEnding ? new WorkFailure("Its server ends.", WorkFailureKind.ServerEnds) : null);
         }
         catch (DeviceAbandonedException error)
         {
@@ -101,7 +102,7 @@ internal sealed partial class DeviceWorker(
     private Task FailAsync(IWorkSource source, string key, WorkFailure? failure)
     {
         Failed += failure is null ? 0 : 1;
-        return source.FailAsync(key, failure);
+        return GrainCalls.ReachAsync(() => source.FailAsync(key, failure), time);
     }
 
     private async Task<TaskOutcome> MeasureAsync(IWorkSource source, WorkItem item, CancellationToken cancellationToken)
@@ -145,11 +146,22 @@ internal sealed partial class DeviceWorker(
         return await run;
     }
 
-    private static async Task ReportAsync(IWorkSource source, string key, ProgressChannel progress)
+    /// <summary>An item whose source was lost and knows nothing of it any more, where it lives again, is stopped: it may be done elsewhere by now.</summary>
+    private async Task ReportAsync(IWorkSource source, string key, ProgressChannel progress)
     {
         await foreach (var report in progress.ReadAsync())
         {
-            await source.ReportAsync(key, report);
+            try
+            {
+                if (!await source.ReportAsync(key, report))
+                {
+                    Stop(key);
+                }
+            }
+            catch (Exception error) when (GrainCalls.IsUnreached(error) || error is TimeoutException)
+            {
+                // Whoever finds the source again is told by the next report.
+            }
         }
     }
 

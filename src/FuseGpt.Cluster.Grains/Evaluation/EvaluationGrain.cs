@@ -17,8 +17,8 @@ internal sealed class EvaluationGrain(PruningJobServices services, IGrainFactory
     public async IAsyncEnumerable<EvaluationEvent> EvaluateAsync(EvaluationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         yield return new EvaluationEvent(Preparing, 0, 0, null);
-        var devices = services.DeviceKeysOf(request.Devices);
-        var evaluation = new EvaluationRun(request, await PrepareAsync(request, cancellationToken), devices.Count);
+        var devices = await services.DevicesAsync(request.Devices);
+        var evaluation = new EvaluationRun(request, await PrepareAsync(request, cancellationToken), devices.Keys.Count);
         if (evaluation.WarmUp is { Count: > 0 } warmUp)
         {
             await Queue.RunAsync(warmUp, devices, (_, _) => { }, cancellationToken);

@@ -53,6 +53,6 @@ internal sealed class MeasurementRun(MeasurementRequest request, PruningJobServi
         return new MeasurementResult(manifest.Blocks.Count, prepared.Architecture.HiddenSize, ModelSize.Parameters(manifest, services.Manifests), perplexities, SliceSeconds: 0, scores);
     }
 
-    private Task<IReadOnlyList<TaskOutcome>> FanOutAsync(IReadOnlyList<DeviceTask> tasks, Action<double> told, CancellationToken cancellationToken) =>
-        queue.RunAsync(tasks, services.DeviceKeysOf(request.Devices), (_, share) => told(share), cancellationToken);
+    private async Task<IReadOnlyList<TaskOutcome>> FanOutAsync(IReadOnlyList<DeviceTask> tasks, Action<double> told, CancellationToken cancellationToken) =>
+        await queue.RunAsync(tasks, await services.DevicesAsync(request.Devices), (_, share) => told(share), cancellationToken);
 }

@@ -56,8 +56,8 @@ internal sealed class ModelExportGrain(PruningJobServices services, IGrainFactor
     private async Task<ExportedModel> WriteAsync(
         PruningJobState state, string output, string devices, Action<double> told, CancellationToken cancellationToken)
     {
-        var keys = services.DeviceKeysOf(devices);
-        var export = new RoundExport(JobId, state, services, (tasks, token) => Queue.RunAsync(tasks, keys, (_, share) => told(share), token));
+        var set = await services.DevicesAsync(devices);
+        var export = new RoundExport(JobId, state, services, (tasks, token) => Queue.RunAsync(tasks, set, (_, share) => told(share), token));
         var (folded, difference) = await export.WriteAsync(output, cancellationToken);
         var manifest = services.Manifests.GetModel(folded);
         return new ExportedModel(

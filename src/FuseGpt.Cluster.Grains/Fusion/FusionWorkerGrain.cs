@@ -1,8 +1,10 @@
 using System.Globalization;
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Fusion;
 using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Resilience;
 using FuseGpt.Cluster.Grains.Work;
 using Orleans.Concurrency;
 
@@ -14,17 +16,24 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
 {
     private CancellationTokenSource? _stop;
     private Task _run = Task.CompletedTask;
+    private string? _task;
 
-    public Task StartAsync(FineTuneTask task, IReadOnlyList<string> devices, bool inOrder, WorkLimits limits, IFusionListener listener, TraceContext? trace)
+    public async Task StartAsync(FineTuneTask task, string devices, IReadOnlyList<string>? order, WorkLimits limits, IFusionListener listener, TraceContext? trace)
     {
-        if (_run.IsCompleted)
+        var hash = TaskHash.Of(task);
+        if (_task != hash)
         {
-            _stop?.Dispose();
-            _stop = new CancellationTokenSource();
-            _run = RunAsync(new WorkOrder([task], new DeviceChoice(devices, inOrder), (report, _) => Tell(listener, report), trace), limits, listener, _stop.Token);
+            // What an earlier life of the job asked for.
+            await CancelAsync();
         }
 
-        return Task.CompletedTask;
+        if (_run.IsCompleted)
+        {
+            _task = hash;
+            _stop?.Dispose();
+            _stop = new CancellationTokenSource();
+            _run = RunAsync(task, devices, order, new FusionMemory(listener) { Limits = limits }, listener, trace);
+        }
     }
 
     public async Task CancelAsync()
@@ -39,26 +48,31 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
 
     public void Dispose() => _stop?.Dispose();
 
-    private async Task RunAsync(WorkOrder order, WorkLimits limits, IFusionListener listener, CancellationToken cancellationToken)
+    private async Task RunAsync(FineTuneTask task, string devices, IReadOnlyList<string>? order, FusionMemory memory, IFusionListener listener, TraceContext? trace)
     {
+        var hash = _task!;
         try
         {
-            var memory = new FusionMemory(listener) { Limits = limits };
+            var set = order is null ? await DeviceSet.FindAsync(Devices, devices) : DeviceSet.InOrder(Devices, order);
             var queue = NewQueue(memory).At(new WorkLabel(RoundOfKey(), JobPhase.Training));
-            var outcomes = await queue.RunAsync(order, cancellationToken);
-            await listener.OnFusedAsync((FineTuneOutcome)outcomes[0], memory.Span);
+            var outcomes = await queue.RunAsync(new WorkOrder([task], set, (report, _) => Tell(listener, report), trace), _stop!.Token);
+            await TellAsync(() => listener.OnFusedAsync(hash, (FineTuneOutcome)outcomes[0], memory.Span));
         }
         catch (OperationCanceledException)
         {
-            await listener.OnFusionFailedAsync(null);
+            await TellAsync(() => listener.OnFusionFailedAsync(hash, null));
         }
-        catch (WorkFailedException error)
+#pragma warning disable CA1031 // Whatever went wrong belongs to the job, which waits for it.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
-            await listener.OnFusionFailedAsync(error.Failure);
+            await TellAsync(() => listener.OnFusionFailedAsync(hash, WorkFailures.Of(error)));
         }
 
         DeactivateOnIdle();
     }
+
+    private Task TellAsync(Func<Task> tell) => GrainCalls.ReachAsync(tell, Time);
 
     private static void Tell(IFusionListener listener, TaskProgress? report)
     {

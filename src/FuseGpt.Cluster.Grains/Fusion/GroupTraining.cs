@@ -29,7 +29,7 @@ internal sealed class GroupTraining(JobWork work, FusionDispatch fusion, int att
             {
                 var inputs = task.FirstBlock > 0 ? await PropagateAsync(key.Round, task, cancellationToken) : null;
                 var devices = shards.DevicesAt(task.Model, task.PickedBlock);
-                return await fusion.RunAsync(worker, key, task with { Inputs = inputs }, devices, inOrder: true, work.Memory, progress, cancellationToken);
+                return await fusion.RunAsync(worker, key, task with { Inputs = inputs }, work.Request.Devices, devices, work.Memory, progress, cancellationToken);
             }
             catch (WorkFailedException error) when (error.Failure.Kind == WorkFailureKind.StatesGone && attempt < attempts)
             {
@@ -37,7 +37,7 @@ internal sealed class GroupTraining(JobWork work, FusionDispatch fusion, int att
             }
         }
 
-        return await fusion.RunAsync(worker, key, task, work.Devices, inOrder: false, work.Memory, progress, cancellationToken);
+        return await fusion.RunAsync(worker, key, task, work.Request.Devices, order: null, work.Memory, progress, cancellationToken);
     }
 
     /// <summary>Takes each batch to the group's start.</summary>

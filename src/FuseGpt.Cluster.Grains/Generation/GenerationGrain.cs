@@ -38,7 +38,7 @@ internal sealed class GenerationGrain(PruningJobServices services, IGrainFactory
     {
         try
         {
-            var outcomes = await Queue.RunAsync([task], [services.DeviceKeysOf(devices)[0]], (report, _) => Tell(report, reports), cancellationToken);
+            var outcomes = await Queue.RunAsync([task], await services.DevicesAsync(devices, most: 1), (report, _) => Tell(report, reports), cancellationToken);
             return (GenerateOutcome)outcomes[0];
         }
         finally

@@ -2,11 +2,13 @@ using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Grains.Devices;
 using FuseGpt.Cluster.Grains.Jobs;
 using FuseGpt.Cluster.Grains.Resilience;
+using FuseGpt.Cluster.Grains.Servers;
 using FuseGpt.Cluster.Grains.Storage;
 using FuseGpt.Cluster.Grains.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
@@ -23,13 +25,18 @@ public static class FusionSiloBuilderExtensions
     public static ISiloBuilder AddFusionGrains(this ISiloBuilder silo, Action<FusionOptions> configure)
     {
         silo.Services.Configure(configure);
+        silo.Services.AddOptions<SiloOptions>().Configure<IOptions<FusionOptions>>((options, fusion) => options.SiloName = fusion.Value.SiloName);
         silo.Services.AddFusionSerializer();
         silo.Services.AddInstruments();
+        silo.Services.TryAddSingleton<ClusterServers>();
+        silo.Services.TryAddSingleton<ClusterDevices>();
+        silo.AddPlacementDirector<ServerPlacement, ServerPlacementDirector>();
         silo.Services.TryAddSingleton<PruningJobServices>();
         silo.Services.TryAddSingleton<WorkServices>();
         silo.Services.TryAddSingleton(new RetryJitter(Guid.NewGuid().GetHashCode()));
         silo.Services.AddHostedService<JobResumption>();
-        silo.Services.AddGrainStorage(FileGrainStorage.Name, (services, _) => new FileGrainStorage(services.GetRequiredService<IOptions<FusionOptions>>().Value.StateFolder));
+        silo.Services.AddGrainStorage(FileGrainStorage.Name, (services, _) =>
+            new FileGrainStorage(services.GetRequiredService<IOptions<FusionOptions>>().Value.StateFolder, services.GetRequiredService<TimeProvider>()));
         return silo;
     }
 

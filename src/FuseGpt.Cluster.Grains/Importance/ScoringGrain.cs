@@ -42,7 +42,7 @@ internal sealed class ScoringGrain(PruningJobServices services, IGrainFactory gr
         await (inputs.BlockCount > 1 ? OpenShardsAsync(JobLike(request), inputs.Model, evaluationWindows: 0) : Task.CompletedTask);
         try
         {
-            var round = new ScoringRound(Queue.Through(Shards), Jobs.DeviceKeysOf(request.Devices), inputs.Windows, request.Calibration, request.Measure, request.Scores);
+            var round = new ScoringRound(Queue.Through(Shards), await Jobs.DevicesAsync(request.Devices), inputs.Windows, request.Calibration, request.Measure, request.Scores);
             var found = await round.RunAsync(inputs.Model, inputs.BlockCount, told, cancellationToken);
             var plain = PlainLoop.BlockPasses(request.Measure, inputs.BlockCount, request.Calibration);
             return new ScoringResult(found.Scores, found.Picked, found.BlockPasses, plain, Jobs.Time.GetElapsedTime(start).TotalSeconds);

@@ -7,12 +7,12 @@ namespace FuseGpt.Cluster.Grains.Importance;
 
 /// <summary>Scores the blocks of one model on all devices, step by step, until the pick is certain.</summary>
 /// <param name="queue">Queue of the grain that this runs in.</param>
-/// <param name="devices">Keys of the devices.</param>
+/// <param name="devices">The devices.</param>
 /// <param name="windows">Token ids of the samples, int32, <c>[samples, sequence]</c>.</param>
 /// <param name="samples">How many of them to score on, from the first on.</param>
 /// <param name="measure">What to score by.</param>
 /// <param name="extent">Whether to end when the pick is certain.</param>
-internal sealed class ScoringRound(WorkQueue queue, IReadOnlyList<string> devices, TensorReference windows, int samples, ScoreMeasure measure, ScoreExtent extent)
+internal sealed class ScoringRound(WorkQueue queue, DeviceSet devices, TensorReference windows, int samples, ScoreMeasure measure, ScoreExtent extent)
 {
     private readonly IReadOnlyList<(int First, int Count)> _batches = ScoreBatches.Cut(samples, (int)windows.Shape[1]);
 

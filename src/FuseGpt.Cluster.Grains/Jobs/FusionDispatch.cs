@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Fusion;
 using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Abstractions.Work;
@@ -8,7 +9,7 @@ using FuseGpt.Cluster.Grains.Work;
 namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>Gives a round's fusion to a worker grain and waits for what it tells. Belongs to one grain and is used in its turns only.</summary>
-internal sealed class FusionDispatch(IGrainFactory grains, Func<IFusionListener> self)
+internal sealed class FusionDispatch(IGrainFactory grains, PruningJobServices services, Func<IFusionListener> self)
 {
     private Pending? _pending;
 
@@ -16,13 +17,13 @@ internal sealed class FusionDispatch(IGrainFactory grains, Func<IFusionListener>
     /// <param name="worker">Key of the worker grain.</param>
     /// <param name="key">The item's key.</param>
     /// <param name="task">What to do.</param>
-    /// <param name="devices">Keys of the devices that may do it.</param>
-    /// <param name="inOrder">Whether the first of them that takes work is to do it; else whichever asks.</param>
+    /// <param name="devices">The devices that may do it, as the job's request names them.</param>
+    /// <param name="order">Keys of those of them that are to do it, the first that takes work; null for whichever asks.</param>
     /// <param name="memory">The job's memory.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops the work at its next step.</param>
     public async Task<FineTuneOutcome> RunAsync(
-        string worker, WorkKey key, FineTuneTask task, IReadOnlyList<string> devices, bool inOrder, JobMemory memory, Func<TaskProgress, Task> progress, CancellationToken cancellationToken)
+        string worker, WorkKey key, FineTuneTask task, string devices, IReadOnlyList<string>? order, JobMemory memory, Func<TaskProgress, Task> progress, CancellationToken cancellationToken)
     {
         if (memory.Find(key) is FineTuneOutcome known)
         {
@@ -32,9 +33,12 @@ internal sealed class FusionDispatch(IGrainFactory grains, Func<IFusionListener>
         var grain = grains.GetGrain<IFusionWorkerGrain>(worker);
         _pending = new Pending(key, task, memory, progress);
         _pending.NoteStarted();
-        await grain.StartAsync(task, devices, inOrder, memory.Limits, self(), TraceContext.Current);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var trace = TraceContext.Current;
         try
         {
+            await StartAsync();
+            _ = StartAgainAsync(StartAsync, _pending, over.Token);
             var outcome = await _pending.Outcome.Task.WaitAsync(cancellationToken);
             memory.NoteDone(key, outcome);
             return outcome;
@@ -44,6 +48,12 @@ internal sealed class FusionDispatch(IGrainFactory grains, Func<IFusionListener>
             await grain.CancelAsync();
             throw;
         }
+        finally
+        {
+            await over.CancelAsync();
+        }
+
+        Task StartAsync() => GrainCalls.ReachAsync(() => grain.StartAsync(task, devices, order, memory.Limits, self(), trace), services.Time, over.Token);
     }
 
     public Task ReportAsync(TaskProgress progress) => _pending?.Progress(progress) ?? Task.CompletedTask;
@@ -59,31 +69,63 @@ internal sealed class FusionDispatch(IGrainFactory grains, Func<IFusionListener>
         }
     }
 
-    public void Complete(FineTuneOutcome outcome, WorkSpan? span)
+    public void Complete(string task, FineTuneOutcome outcome, WorkSpan? span)
     {
-        if (span is not null)
+        if (PendingOf(task) is not { } pending)
         {
-            _pending?.Memory.NoteWorked(_pending.Key, span);
+            return;
         }
 
-        _pending?.Outcome.TrySetResult(outcome);
+        if (span is not null)
+        {
+            pending.Memory.NoteWorked(pending.Key, span);
+        }
+
+        pending.Outcome.TrySetResult(outcome);
     }
 
-    public void Fail(WorkFailure? failure)
+    public void Fail(string task, WorkFailure? failure)
     {
         if (failure is null)
         {
-            _pending?.Outcome.TrySetCanceled();
+            PendingOf(task)?.Outcome.TrySetCanceled();
         }
         else
         {
-            _pending?.Outcome.TrySetException(new WorkFailedException(failure));
+            PendingOf(task)?.Outcome.TrySetException(new WorkFailedException(failure));
+        }
+    }
+
+    private Pending? PendingOf(string task) => _pending?.Hash == task ? _pending : null;
+
+    /// <summary>The worker may have been on a server that is gone; one that is there does not mind.</summary>
+    private async Task StartAgainAsync(Func<Task> start, Pending pending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var servers in services.Servers.FollowAsync(cancellationToken))
+            {
+                await (pending.Outcome.Task.IsCompleted ? Task.CompletedTask : start());
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The fusion is over.
+        }
+#pragma warning disable CA1031 // Whatever kept the worker from being started again fails the fusion that waits for it.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            pending.Outcome.TrySetException(error);
         }
     }
 
     private sealed record Pending(WorkKey Key, FineTuneTask Task, JobMemory Memory, Func<TaskProgress, Task> Progress)
     {
         public TaskCompletionSource<FineTuneOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>The task's hash as the worker gets it.</summary>
+        public string Hash { get; } = TaskHash.Of(Task);
 
         /// <summary>Notes the task as devices get it, for its checkpoint has that name.</summary>
         public void NoteStarted() => Memory.NoteStarted(Key with { Task = TaskHash.Of(Memory.Limits.Fit(Task)[0]) });

@@ -23,7 +23,7 @@ internal sealed class JobBook : IDisposable
         JobId = jobId;
         _state = new StateWriter<PruningJobState>(state);
         _services = services;
-        _events = new JobEventHub(services.Time, services.Instruments.OnFollowersChanged);
+        _events = new JobEventHub(services.Time, services.Instruments.OnFollowersChanged, services.Ending);
         Folder = services.FolderOf(jobId);
         _log = new JobLog(Folder.Log, services.Time);
         _seconds = () => State.Seconds;
@@ -59,14 +59,16 @@ internal sealed class JobBook : IDisposable
     public Task UpdateAsync(Func<PruningJobState, PruningJobState> change) => _state.UpdateAsync(change);
 
     /// <summary>The job waits for its turn: a new start.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="reason">Why it starts, where nobody asked for it.</param>
     /// <exception cref="FuseGptException">The log is damaged; nothing is changed.</exception>
-    public async Task QueueAsync(PruningRequest request)
+    public async Task QueueAsync(PruningRequest request, string? reason = null)
     {
         _ = _log.Lines;
         _events.Begin(State.Starts + 1);
         (_phaseShare, _place) = (0, null);
         await TurnAsync(
-            new JobTransition(JobStatus.Queued, null, State.Rounds.Count),
+            new JobTransition(JobStatus.Queued, null, State.Rounds.Count, reason),
             state => state with { Request = request, Starts = state.Starts + 1, Created = state.Created ?? Now(), Error = null, IsInputError = false });
     }
 

@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
@@ -17,6 +18,7 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
     private readonly StateWriter<JobDirectoryState> _state;
     private readonly FusionOptions _options;
     private readonly JobTurns _turns;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private Task _awake = Task.CompletedTask;
 
@@ -30,6 +32,7 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
         _state = new StateWriter<JobDirectoryState>(state);
         _options = options.Value;
         _turns = new JobTurns(_state, grains, services, _options.MaxRunningJobs);
+        _time = services.Time;
         _logger = logger;
     }
 
@@ -45,7 +48,11 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
         return Task.CompletedTask;
     }
 
-    public Task WakeAsync() => _awake;
+    public async Task WakeAsync()
+    {
+        await _awake;
+        await LookAfterAsync();
+    }
 
     public async Task<JobSummary> SubmitAsync(PruningRequest request, string? idempotencyKey = null)
     {
@@ -87,9 +94,7 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
 
     public async Task EnqueueAsync(JobSummary job)
     {
-        await _state.UpdateAsync(state => state.Waiting.Contains(job.Id) || state.Running.Contains(job.Id)
-            ? state.With(job)
-            : state.With(job).WithoutTurn(job.Id) with { Waiting = [.. state.Waiting, job.Id] });
+        await _state.UpdateAsync(state => state.With(job).Queued(job.Id));
         await _turns.GiveAsync();
     }
 
@@ -160,9 +165,25 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
         }
     }
 
+    /// <summary>A job whose server is gone is found by looking for it; one whose last word was lost is asked for it.</summary>
+    private async Task LookAfterAsync()
+    {
+        foreach (var jobId in _state.State.Running.Concat(_state.State.Waiting).ToList())
+        {
+            await GrainCalls.ReachAsync(() => GrainFactory.GetGrain<IQueuedJob>(jobId).GoOnAsync(), _time);
+            if (await Job(jobId).GetSummaryAsync() is { Status: not (JobStatus.Running or JobStatus.Queued) } over)
+            {
+                await UpdateAsync(over);
+            }
+        }
+
+        await _turns.GiveAsync();
+    }
+
     /// <returns>Whether the job is no longer left: it goes on, or is gone.</returns>
     private async Task<bool> FindWhatWasLeftAsync(string jobId)
     {
+        await GrainCalls.ReachAsync(() => GrainFactory.GetGrain<IQueuedJob>(jobId).GoOnAsync(), _time);
         if (_state.State.Running.Contains(jobId) || _state.State.Waiting.Contains(jobId) || await Job(jobId).GetSummaryAsync() is not { } job)
         {
             return true;

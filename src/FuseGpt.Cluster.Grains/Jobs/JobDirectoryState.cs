@@ -39,6 +39,14 @@ internal sealed record JobDirectoryState
         Left = [.. Left.Where(id => id != jobId)],
     };
 
+    /// <summary>The job waits for its turn: the last, or, when it had its turn and lost it with its server, the first.</summary>
+    public JobDirectoryState Queued(string jobId) => (Waiting.Contains(jobId), Running.Contains(jobId)) switch
+    {
+        (true, _) => this,
+        (_, true) => WithoutTurn(jobId) with { Waiting = [jobId, .. Waiting] },
+        _ => WithoutTurn(jobId) with { Waiting = [.. Waiting, jobId] },
+    };
+
     /// <summary>The job is not known.</summary>
     public JobDirectoryState Without(string jobId) => WithoutTurn(jobId) with
     {

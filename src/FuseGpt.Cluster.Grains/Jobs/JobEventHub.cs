@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using FuseGpt.Cluster.Core.Jobs;
+using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 
@@ -9,7 +10,8 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="followersChanged">Told 1 for each watcher that comes and -1 for each that leaves.</param>
-internal sealed class JobEventHub(TimeProvider time, Action<int> followersChanged)
+/// <param name="ending">Cancelled when the server is about to end.</param>
+internal sealed class JobEventHub(TimeProvider time, Action<int> followersChanged, CancellationToken ending = default)
 {
     /// <summary>Each start has its own range of numbers, so that they grow across starts and processes.</summary>
     private const long NumbersOfAStart = 1_000_000_000;
@@ -70,12 +72,26 @@ internal sealed class JobEventHub(TimeProvider time, Action<int> followersChange
                     }
                 }
 
-                await changed.WaitAsync(cancellationToken);
+                await ChangeAsync(changed, cancellationToken);
             }
         }
         finally
         {
             followersChanged(-1);
+        }
+    }
+
+    /// <summary>A server that ends lets go of its watchers, who find the job where it goes on; it could not end while they wait here.</summary>
+    private async Task ChangeAsync(Task changed, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
+        try
+        {
+            await changed.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SiloUnavailableException("The job's server ends.");
         }
     }
 

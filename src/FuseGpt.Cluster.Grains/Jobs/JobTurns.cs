@@ -1,4 +1,5 @@
 using System.Globalization;
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Core;
@@ -84,7 +85,7 @@ internal sealed class JobTurns(StateWriter<JobDirectoryState> state, IGrainFacto
         MeasureWaiting(state.State.Waiting.Count);
         if (state.State.Running.Contains(jobId))
         {
-            await grains.GetGrain<IQueuedJob>(jobId).RunAsync();
+            await GrainCalls.ReachAsync(() => grains.GetGrain<IQueuedJob>(jobId).RunAsync(), services.Time);
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class JobTurns(StateWriter<JobDirectoryState> state, IGrainFacto
             _places.Add(jobId, place);
         }
 
-        await Task.WhenAll(places.Select(pair => grains.GetGrain<IQueuedJob>(pair.Key).OnQueuedAsync(pair.Value)));
+        await Task.WhenAll(places.Select(pair => GrainCalls.ReachAsync(() => grains.GetGrain<IQueuedJob>(pair.Key).OnQueuedAsync(pair.Value), services.Time)));
     }
 
     private void MeasureWaiting(int waiting)
@@ -111,7 +112,7 @@ internal sealed class JobTurns(StateWriter<JobDirectoryState> state, IGrainFacto
     /// <summary>What a job's devices keep it waiting for; null when one of them takes work, or none ever will, which the job then says itself.</summary>
     private async Task<string?> DeviceMissedAsync(string jobId)
     {
-        var statuses = await Task.WhenAll(DevicesOf(jobId).Select(key => grains.GetGrain<IDeviceGrain>(key).GetStatusAsync()));
+        var statuses = (await Task.WhenAll((await DevicesOfAsync(jobId)).Select(StatusAsync))).OfType<DeviceStatus>().ToList();
         var resting = statuses.Where(status => status.Health == DeviceHealth.Resting).ToList();
         if (resting.Count == 0 || statuses.Any(status => status.Health is DeviceHealth.Ready or DeviceHealth.OnTrial))
         {
@@ -122,15 +123,27 @@ internal sealed class JobTurns(StateWriter<JobDirectoryState> state, IGrainFacto
         return $"waits for device {string.Join(", ", resting.Select(status => status.Name))}, which rests after repeated failures";
     }
 
-    private IReadOnlyList<string> DevicesOf(string jobId)
+    private async Task<IReadOnlyList<string>> DevicesOfAsync(string jobId)
     {
         try
         {
-            return services.DeviceKeysOf(state.State.Jobs.First(job => job.Id == jobId).Devices);
+            return (await services.DevicesAsync(state.State.Jobs.First(job => job.Id == jobId).Devices)).Keys;
         }
         catch (InvalidInputException)
         {
             return [];
+        }
+    }
+
+    private async Task<DeviceStatus?> StatusAsync(string key)
+    {
+        try
+        {
+            return await grains.GetGrain<IDeviceGrain>(key).GetStatusAsync();
+        }
+        catch (Exception error) when (GrainCalls.IsUnreached(error) || error is TimeoutException)
+        {
+            return null;
         }
     }
 

@@ -6,7 +6,7 @@ using FuseGpt.Cluster.Grains.Work;
 namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>How one run of a job gets its work done and written down.</summary>
-internal sealed class JobWork(JobBook book, JobMemory memory, WorkQueue queue, JobTelemetry telemetry, IReadOnlyList<string> devices)
+internal sealed class JobWork(JobBook book, JobMemory memory, WorkQueue queue, JobTelemetry telemetry, DeviceSet devices)
 {
     /// <summary>What is written down about the job.</summary>
     public JobBook Book => book;
@@ -20,8 +20,8 @@ internal sealed class JobWork(JobBook book, JobMemory memory, WorkQueue queue, J
     /// <summary>What was asked.</summary>
     public PruningRequest Request { get; } = book.State.Request!;
 
-    /// <summary>Keys of the devices that may work for it.</summary>
-    public IReadOnlyList<string> Devices => devices;
+    /// <summary>The devices that may work for it.</summary>
+    public DeviceSet Devices => devices;
 
     /// <summary>The shards that the model lies in; null where each device does whole tasks.</summary>
     public ShardPipeline? Shards { get; set; }

@@ -4,6 +4,9 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 
 internal sealed partial class PruningJobGrain
 {
+    [LoggerMessage(EventId = 5005, EventName = "JobStarted", Level = LogLevel.Information, Message = "Job {JobId} is at work here, after {Rounds} rounds")]
+    private partial void LogStarted(string jobId, int rounds);
+
     [LoggerMessage(EventId = 5001, EventName = "JobDone", Level = LogLevel.Information, Message = "Job {JobId} is done after {Rounds} rounds: {Model}")]
     private partial void LogDone(string jobId, int rounds, string model);
 

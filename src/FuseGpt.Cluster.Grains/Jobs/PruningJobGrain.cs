@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Fusion;
 using FuseGpt.Cluster.Abstractions.Jobs;
 using FuseGpt.Cluster.Abstractions.Work;
@@ -17,12 +18,16 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 [Reentrant, KeepAlive]
 internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobGrain, IQueuedJob, IFusionListener, IDisposable
 {
+    private const string ProcessEnded = "the process that it was in ended";
+
     private readonly JobBook _book;
     private readonly PruningJobServices _services;
     private readonly ILogger _logger;
     private readonly FusionDispatch _fusion;
+    private readonly CancellationTokenSource _leaving = new();
     private CancellationTokenSource? _stop;
     private Task _run = Task.CompletedTask;
+    private Task _goingOn = Task.CompletedTask;
     private JobStatus _stopsAs;
 
     public PruningJobGrain(
@@ -32,29 +37,44 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
         _book = new JobBook(this.GetPrimaryKeyString(), state, services);
         _services = services;
         _logger = logger;
-        _fusion = new FusionDispatch(grains, this.AsReference<IFusionListener>);
+        _fusion = new FusionDispatch(grains, services, this.AsReference<IFusionListener>);
     }
 
     private bool IsActive => !_run.IsCompleted || _book.State.Status is JobStatus.Queued;
 
-    private IJobQueue JobQueue => GrainFactory.GetGrain<IJobQueue>(IJobDirectoryGrain.Key);
+    private bool WasCutOff => _run.IsCompleted && _book.State.Status is JobStatus.Running or JobStatus.Queued;
 
+    /// <summary>A job that was cut off goes on by itself, whoever brought it to life, where its server is one that does so.</summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (_book.State.Status is JobStatus.Running or JobStatus.Queued)
+        if (!WasCutOff)
         {
-            await _book.EndAsync(JobStatus.Paused, "the process that it was in ended");
+            _book.PublishEnd();
         }
-
-        _book.PublishEnd();
+        else if (_services.GoesOn)
+        {
+            _goingOn = GoOnFromHereAsync();
+        }
+        else if (!_services.Ending.IsCancellationRequested)
+        {
+            await _book.EndAsync(JobStatus.Paused, ProcessEnded);
+            _book.PublishEnd();
+        }
     }
 
     /// <summary>Waits until nothing of the job writes any more.</summary>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _run.WaitAsync(cancellationToken);
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _leaving.CancelAsync();
+        await _run.WaitAsync(cancellationToken);
+    }
+
+    public Task GoOnAsync() => _goingOn;
 
     public async Task StartAsync(PruningRequest request)
     {
         PruningRequestRules.Check(request);
+        await _goingOn.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (IsActive)
         {
             return;
@@ -63,7 +83,7 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
         if (_book.State is { Status: JobStatus.Done, Result: { } result } && (result.Output is null || Directory.Exists(result.Output)))
         {
             _book.PublishEnd();
-            await JobQueue.UpdateAsync(_book.Summary()!);
+            await TellQueueAsync(queue => queue.UpdateAsync(_book.Summary()!));
             return;
         }
 
@@ -73,7 +93,7 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
         }
 
         await _book.QueueAsync(request);
-        await JobQueue.EnqueueAsync(_book.Summary()!);
+        await TellQueueAsync(queue => queue.EnqueueAsync(_book.Summary()!));
     }
 
     public Task ResumeAsync() => _book.State.Request is { } request ? StartAsync(request) : throw NoSuchJob();
@@ -84,7 +104,7 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
         await StopAsync(JobStatus.Paused);
 
         // A job that was left by an ended process waits for a server; from now on it does not.
-        await (isPaused ? JobQueue.UpdateAsync(_book.Summary()!) : Task.CompletedTask);
+        await (isPaused ? TellQueueAsync(queue => queue.UpdateAsync(_book.Summary()!)) : Task.CompletedTask);
     }
 
     public async Task CancelAsync()
@@ -101,7 +121,7 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
         await StopAsync(JobStatus.Paused);
         _book.DeleteCheckpoints();
         await _book.DeleteAsync();
-        await JobQueue.ForgetAsync(_book.JobId);
+        await TellQueueAsync(queue => queue.ForgetAsync(_book.JobId));
     }
 
     public Task<PruningJobState> GetStateAsync() => Task.FromResult(_book.State);
@@ -120,7 +140,7 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
         if (_run.IsCompleted && _book.State.Status == JobStatus.Queued)
         {
             _stop?.Dispose();
-            _stop = CancellationTokenSource.CreateLinkedTokenSource(_services.Ending);
+            _stop = CancellationTokenSource.CreateLinkedTokenSource(_services.Ending, _leaving.Token);
             _run = WorkAsync(_stop.Token);
         }
 
@@ -139,23 +159,43 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
 
     public Task OnFusionLimitedAsync(WorkLimits limits) => _fusion.LimitAsync(limits);
 
-    public Task OnFusedAsync(FineTuneOutcome outcome, WorkSpan? span)
+    public Task OnFusedAsync(string task, FineTuneOutcome outcome, WorkSpan? span)
     {
-        _fusion.Complete(outcome, span);
+        _fusion.Complete(task, outcome, span);
         return Task.CompletedTask;
     }
 
-    public Task OnFusionFailedAsync(WorkFailure? failure)
+    public Task OnFusionFailedAsync(string task, WorkFailure? failure)
     {
-        _fusion.Fail(failure);
+        _fusion.Fail(task, failure);
         return Task.CompletedTask;
     }
 
     public void Dispose()
     {
         _stop?.Dispose();
+        _leaving.Dispose();
         _book.Dispose();
     }
+
+    /// <summary>Until it waits for its turn it stays in its state as it was, so that it is found cut off again should this server be lost too.</summary>
+    private async Task GoOnFromHereAsync()
+    {
+        try
+        {
+            await _book.QueueAsync(_book.State.Request!, ProcessEnded);
+            await TellQueueAsync(queue => queue.EnqueueAsync(_book.Summary()!));
+        }
+        catch (FuseGptException error)
+        {
+            await _book.EndAsync(JobStatus.Paused, error.Message);
+            _book.PublishEnd();
+            throw;
+        }
+    }
+
+    private Task TellQueueAsync(Func<IJobQueue, Task> tell) =>
+        GrainCalls.ReachAsync(() => tell(GrainFactory.GetGrain<IJobQueue>(IJobDirectoryGrain.Key)), _services.Time);
 
     private async Task StopAsync(JobStatus stopsAs)
     {
@@ -175,6 +215,7 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
     {
         try
         {
+            LogStarted(_book.JobId, _book.State.Rounds.Count);
             var result = await RunToTheEndAsync(cancellationToken);
             LogDone(_book.JobId, result.Rounds.Count, result.Output ?? result.Rounds[^1].Model);
             await EndAsync(JobStatus.Done, null, state => state with { Result = result });
@@ -192,9 +233,9 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
         PruningJobRun? run = null;
         var telemetry = new JobTelemetry(_book.JobId, _book.State.Request!.Method, _services.Instruments, _services.Time);
         await _book.StartAsync(() => run?.Seconds ?? _book.State.Seconds, telemetry);
-        await JobQueue.UpdateAsync(_book.Summary()!);
+        await TellQueueAsync(queue => queue.UpdateAsync(_book.Summary()!));
         var memory = new JobMemory(_book);
-        var work = new JobWork(_book, memory, NewQueue(memory), telemetry, _services.DeviceKeysOf(_book.State.Request.Devices));
+        var work = new JobWork(_book, memory, NewQueue(memory), telemetry, await _services.DevicesAsync(_book.State.Request.Devices));
         run = new PruningJobRun(work, _services, _fusion, inputs => LayOutAsync(work, inputs));
         try
         {
@@ -218,8 +259,8 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
 
     private Task BreakOffAsync(Exception error, CancellationToken cancellationToken)
     {
-        // A process that ends leaves the job as it is; the next one finds it so, and goes on.
-        if (_services.Ending.IsCancellationRequested)
+        // A process that ends, or a job that moves, leaves the state as it is; whoever is next finds it so, and goes on.
+        if (_services.Ending.IsCancellationRequested || _leaving.IsCancellationRequested)
         {
             return Task.CompletedTask;
         }
@@ -239,7 +280,7 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
     private async Task EndAsync(JobStatus status, string? reason = null, Func<PruningJobState, PruningJobState>? change = null)
     {
         await SavedAsync(() => _book.EndAsync(status, reason, change));
-        await SavedAsync(() => JobQueue.UpdateAsync(_book.Summary()!));
+        await SavedAsync(() => TellQueueAsync(queue => queue.UpdateAsync(_book.Summary()!)));
         _book.PublishLast();
     }
 

@@ -50,7 +50,7 @@ internal sealed class PruningJobRun
         await _layOut(inputs);
         var rounds = PruningRequestRules.Rounds(_request, inputs.BlockCount);
         await _book.UpdateAsync(state => state with { RoundCount = rounds });
-        _book.Publish(new JobStarted(_book.JobId, _request.Method, inputs.BlockCount, rounds, _book.State.Rounds.Count, _services.Devices(_request.Devices)));
+        _book.Publish(new JobStarted(_book.JobId, _request.Method, inputs.BlockCount, rounds, _book.State.Rounds.Count, _work.Devices.Names));
         TellWhatIsDone(inputs);
         while (_book.State.Rounds.Count < rounds)
         {
@@ -197,6 +197,6 @@ internal sealed class PruningJobRun
     private async Task<(double Perplexity, double? TokensPerSecond)> PerplexityAsync(int round, string model, TensorReference windows, CancellationToken cancellationToken)
     {
         var outcomes = await _work.RunAsync(round, JobPhase.Evaluating, string.Empty, EvaluationTasks.Cut(model, windows), cancellationToken);
-        return (EvaluationTasks.Perplexity(outcomes), EvaluationTasks.TokensPerSecond(outcomes, (int)windows.Shape[1], _work.Devices.Count));
+        return (EvaluationTasks.Perplexity(outcomes), EvaluationTasks.TokensPerSecond(outcomes, (int)windows.Shape[1], _work.Devices.Keys.Count));
     }
 }

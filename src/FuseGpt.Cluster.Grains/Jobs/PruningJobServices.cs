@@ -1,9 +1,10 @@
-using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Core.Artifacts;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Manifests;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
+using FuseGpt.Cluster.Grains.Servers;
+using FuseGpt.Cluster.Grains.Work;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>What every job of a silo works with.</summary>
 internal sealed class PruningJobServices(
-    IOptions<FusionOptions> options, IDeviceRuntimeFactory devices, JobInstruments instruments, TimeProvider time, IHostApplicationLifetime host)
+    IOptions<FusionOptions> options, ClusterDevices devices, JobInstruments instruments, TimeProvider time, IHostApplicationLifetime host)
 {
     private readonly Lazy<ManifestStore> _manifests = new(() => new ManifestStore(new ArtifactStore(options.Value.ArtifactFolder)));
 
@@ -30,12 +31,17 @@ internal sealed class PruningJobServices(
     /// <summary>Cancelled when the process is about to end: what runs is cut off, not paused or failed.</summary>
     public CancellationToken Ending => host.ApplicationStopping;
 
-    /// <summary>Names of the devices that a request asks for.</summary>
-    public IReadOnlyList<string> Devices(string requested) => devices.Resolve(requested);
+    /// <summary>Whether this server goes on with what was cut off on another.</summary>
+    public bool GoesOn => options.Value.ResumeJobs && !Ending.IsCancellationRequested;
 
-    /// <summary>Keys of their grains.</summary>
-    public IReadOnlyList<string> DeviceKeysOf(string requested) =>
-        [.. Devices(requested).Select(device => DeviceKeys.Of(options.Value.SiloName, device))];
+    /// <summary>The servers of the cluster.</summary>
+    public ClusterServers Servers => devices.Servers;
+
+    /// <summary>The devices that a request asks for, on all servers.</summary>
+    /// <param name="requested">The request.</param>
+    /// <param name="most">Most devices to use.</param>
+    /// <exception cref="Core.InvalidInputException">No server has devices of these names.</exception>
+    public Task<DeviceSet> DevicesAsync(string requested, int most = int.MaxValue) => DeviceSet.FindAsync(devices, requested, most);
 
     /// <summary>Where a job keeps its journal and log.</summary>
     public JobFolder FolderOf(string jobId) => new(options.Value.JobFolder, jobId);

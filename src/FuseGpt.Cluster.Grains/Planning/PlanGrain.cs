@@ -25,7 +25,7 @@ internal sealed class PlanGrain(IDeviceRuntimeFactory factory, IOptions<FusionOp
     /// <summary>A device of the silo that is at work; null when all are idle. A device that the job does not ask for may share its memory or processor.</summary>
     private async Task<DeviceStatus?> BusyAsync(string devices)
     {
-        _ = services.Devices(devices);
+        _ = await services.DevicesAsync(devices);
         var all = await GrainFactory.GetGrain<IDeviceDirectoryGrain>(IDeviceDirectoryGrain.Key).ListAsync();
         return all.FirstOrDefault(device => device.Work is not null);
     }

@@ -11,13 +11,13 @@ internal sealed class ModelShardGrain(IGrainFactory grains) : WorkSourceGrain(gr
 {
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Run)> _running = new(StringComparer.Ordinal);
     private IReadOnlyList<string> _asked = [];
-    private DeviceChoice _devices = new([]);
+    private DeviceSet? _devices;
 
     public Task StartAsync(ShardOrder order, IShardListener listener)
     {
         if (!_asked.SequenceEqual(order.Devices))
         {
-            (_asked, _devices) = (order.Devices, new DeviceChoice(order.Devices, inOrder: true));
+            (_asked, _devices) = (order.Devices, DeviceSet.InOrder(Devices, order.Devices));
         }
 
         if (!_running.ContainsKey(order.Item))
@@ -46,7 +46,7 @@ internal sealed class ModelShardGrain(IGrainFactory grains) : WorkSourceGrain(gr
         try
         {
             var memory = new ShardMemory(order.Item, listener);
-            var outcome = await NewQueue(memory).RunAsync(order.Key, order.Task, _devices, order.Trace, report => _ = listener.OnShardProgressAsync(order.Item, report), stop.Token);
+            var outcome = await NewQueue(memory).RunAsync(order.Key, order.Task, _devices!, order.Trace, report => _ = listener.OnShardProgressAsync(order.Item, report), stop.Token);
             await listener.OnShardDoneAsync(order.Item, outcome, memory.Span!);
         }
         catch (OperationCanceledException)

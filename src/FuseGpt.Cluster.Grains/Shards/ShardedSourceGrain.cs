@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Shards;
 using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Jobs;
@@ -48,7 +49,7 @@ internal abstract class ShardedSourceGrain(PruningJobServices services, IGrainFa
     /// <exception cref="Core.InvalidInputException">The layout that is asked for is not possible.</exception>
     protected async Task<LayoutPlan?> OpenShardsAsync(PruningRequest request, string model, int evaluationWindows)
     {
-        var devices = await DeviceMemories.AskAsync(services.DeviceKeysOf(request.Devices), _grains);
+        var devices = OfOneServer(await DeviceMemories.AskAsync((await services.DevicesAsync(request.Devices)).Keys, _grains));
         if (devices.Count == 0)
         {
             return null;
@@ -74,4 +75,8 @@ internal abstract class ShardedSourceGrain(PruningJobServices services, IGrainFa
             shards.Dispose();
         }
     }
+
+    /// <summary>States go from shard to shard in memory, so a pipeline's devices are those of one server: the one with the most room.</summary>
+    private static IReadOnlyList<(string Key, PlannedDevice Device)> OfOneServer(IReadOnlyList<(string Key, PlannedDevice Device)> devices) =>
+        [.. devices.GroupBy(device => DeviceKeys.SiloOf(device.Key)).MaxBy(server => server.Sum(device => device.Device.MemoryBytes)) ?? []];
 }

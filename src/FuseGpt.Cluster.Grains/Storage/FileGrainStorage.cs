@@ -8,14 +8,14 @@ namespace FuseGpt.Cluster.Grains.Storage;
 
 /// <summary>
 /// Keeps each grain's state in one JSON file, written whole or not at all. A write must name the version that it was made from; one
-/// made from an older version is refused.
+/// made from an older version is refused, whichever process of those that share the folder made that.
 /// </summary>
-internal sealed class FileGrainStorage(string folder) : IGrainStorage
+internal sealed class FileGrainStorage(string folder, TimeProvider time) : IGrainStorage, IDisposable
 {
     /// <summary>Name that grains ask for this storage by.</summary>
     public const string Name = "fusegpt";
 
-    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _writing = new(1);
 
     /// <inheritdoc />
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -28,40 +28,41 @@ internal sealed class FileGrainStorage(string folder) : IGrainStorage
     }
 
     /// <inheritdoc />
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => ChangeAsync<T>(stateName, grainId, grainState.ETag, path =>
     {
-        var path = PathOf(stateName, grainId);
-        lock (_lock)
-        {
-            CheckVersion<T>(path, grainState.ETag);
-            var stored = new StoredState<T>(Guid.NewGuid().ToString("N"), grainState.State);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, stored, JobJson.Options));
-            grainState.ETag = stored.Version;
-            grainState.RecordExists = true;
-        }
-
-        return Task.CompletedTask;
-    }
+        var stored = new StoredState<T>(Guid.NewGuid().ToString("N"), grainState.State);
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, stored, JobJson.Options));
+        (grainState.ETag, grainState.RecordExists) = (stored.Version, true);
+    });
 
     /// <inheritdoc />
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => ChangeAsync<T>(stateName, grainId, grainState.ETag, path =>
     {
-        var path = PathOf(stateName, grainId);
-        lock (_lock)
+        if (grainState.RecordExists)
         {
-            CheckVersion<T>(path, grainState.ETag);
-            if (grainState.RecordExists)
-            {
-                File.Delete(path);
-            }
-
-            grainState.ETag = null;
-            grainState.RecordExists = false;
-            grainState.State = Activator.CreateInstance<T>();
+            File.Delete(path);
         }
 
-        return Task.CompletedTask;
+        (grainState.ETag, grainState.RecordExists, grainState.State) = (null, false, Activator.CreateInstance<T>());
+    });
+
+    /// <inheritdoc />
+    public void Dispose() => _writing.Dispose();
+
+    private async Task ChangeAsync<T>(string stateName, GrainId grainId, string? version, Action<string> change)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            using var others = await FileLock.TakeAsync(folder, time);
+            var path = PathOf(stateName, grainId);
+            CheckVersion<T>(path, version);
+            change(path);
+        }
+        finally
+        {
+            _writing.Release();
+        }
     }
 
     private static void CheckVersion<T>(string path, string? expected)

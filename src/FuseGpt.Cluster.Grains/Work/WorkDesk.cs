@@ -1,4 +1,5 @@
 using System.Globalization;
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Jobs;
@@ -6,12 +7,20 @@ using FuseGpt.Cluster.Core.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Work;
 
-/// <summary>Where devices take attempts and bring them back. Belongs to one grain and is used in its turns only.</summary>
+/// <summary>
+/// Where devices take attempts and bring them back. While it has any, it follows which servers are there: what was at a server that is gone
+/// fails, and new ones are offered what waits. Belongs to one grain and is used in its turns only.
+/// </summary>
 internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func<IWorkSource> owner)
 {
     private readonly List<WorkAttempt> _waiting = [];
     private readonly Dictionary<string, WorkAttempt> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _lost = new(StringComparer.Ordinal);
+
+    /// <summary>Devices remember names of attempts longer than a desk lives that moved to another server.</summary>
+    private readonly string _name = Guid.NewGuid().ToString("N")[..8];
+    private CancellationTokenSource? _following;
+    private int _open;
     private Task? _offer;
     private long _orders;
     private long _attempts;
@@ -21,7 +30,7 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
     public long NewRank() => ++_orders;
 
     /// <summary>A name for an attempt at an item that no other has.</summary>
-    public string NewName(WorkKey item) => string.Create(CultureInfo.InvariantCulture, $"{item}#{++_attempts}");
+    public string NewName(WorkKey item) => string.Create(CultureInfo.InvariantCulture, $"{item}#{_name}.{++_attempts}");
 
     /// <summary>Waits until a device has done the attempt.</summary>
     /// <exception cref="WorkFailedException">A device failed at it, or none is left.</exception>
@@ -31,6 +40,7 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
         cancellationToken.ThrowIfCancellationRequested();
         _waiting.Insert(_waiting.FindLastIndex(other => other.Rank <= attempt.Rank) + 1, attempt);
         MeasureWaiting();
+        Follow();
         _ = OfferSoonAsync();
         using var opening = new CancellationTokenSource();
         _ = OpenLaterAsync(attempt, opening.Token);
@@ -42,6 +52,7 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
         }
 
         _taken.Remove(attempt.Key);
+        await UnfollowAsync();
         return await attempt.Completion;
     }
 
@@ -63,7 +74,13 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
         return new WorkItem(attempt.Key, attempt.Task, attempt.Trace);
     }
 
-    public void Report(string key, TaskProgress report) => _taken.GetValueOrDefault(key)?.Report(report);
+    /// <returns>Whether somebody waits for the attempt.</returns>
+    public bool Report(string key, TaskProgress report)
+    {
+        var attempt = _taken.GetValueOrDefault(key);
+        attempt?.Report(report);
+        return attempt is not null;
+    }
 
     public void Complete(string key, TaskOutcome outcome) => _taken.GetValueOrDefault(key)?.Complete(outcome);
 
@@ -84,14 +101,79 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
     public void Lose(string device, string reason)
     {
         _lost[device] = reason;
-        foreach (var attempt in _waiting.Where(waiting => waiting.Devices.All(_lost.ContainsKey)).ToList())
+        FailWhatNobodyCanDo();
+        _ = OfferSoonAsync();
+    }
+
+    /// <summary>What has no device at all waits for a server that brings one.</summary>
+    private void FailWhatNobodyCanDo()
+    {
+        foreach (var attempt in _waiting.Where(waiting => waiting.Devices.Keys is { Count: > 0 } keys && keys.All(_lost.ContainsKey)).ToList())
         {
             _waiting.Remove(attempt);
-            attempt.Fail(new WorkFailure($"No device is left. {string.Join(" ", attempt.Devices.Select(Told))}", WorkFailureKind.NoDevice));
+            attempt.Fail(new WorkFailure($"No device is left. {string.Join(" ", attempt.Devices.Keys.Select(Told))}", WorkFailureKind.NoDevice));
         }
 
         MeasureWaiting();
-        _ = OfferSoonAsync();
+    }
+
+    private void Follow()
+    {
+        if (_open++ == 0)
+        {
+            _following = new CancellationTokenSource();
+            _ = FollowAsync(_following.Token);
+        }
+    }
+
+    private async Task UnfollowAsync()
+    {
+        if (--_open == 0)
+        {
+            await _following!.CancelAsync();
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var servers in services.Devices.Servers.FollowAsync(cancellationToken))
+            {
+                while (await RefreshAsync())
+                {
+                    LetGoOfLostServers();
+                    _ = OfferSoonAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // There is nothing left to follow them for.
+        }
+    }
+
+    /// <returns>Whether the devices of anything here may have changed.</returns>
+    private async Task<bool> RefreshAsync()
+    {
+        var servers = services.Devices.Servers.Current;
+        var sets = _waiting.Concat(_taken.Values).Select(attempt => attempt.Devices).Distinct().ToList();
+        return (await Task.WhenAll(sets.Select(set => set.RefreshAsync(servers)))).Contains(true);
+    }
+
+    private void LetGoOfLostServers()
+    {
+        foreach (var attempt in _taken.Values.Where(taken => taken.IsOrphaned))
+        {
+            attempt.Fail(new WorkFailure($"Server {DeviceKeys.SiloOf(attempt.Device!)} is gone.", WorkFailureKind.DeviceLost));
+        }
+
+        foreach (var device in _lost.Keys.Where(device => _waiting.TrueForAll(waiting => waiting.Devices.ServerOf(device) is null)).ToList())
+        {
+            _lost.Remove(device);
+        }
+
+        FailWhatNobodyCanDo();
     }
 
     private static async Task EndsOrStopsAsync(WorkAttempt attempt, CancellationToken cancellationToken)
@@ -139,7 +221,11 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
         {
             await grains.GetGrain<IDeviceGrain>(device).CancelAsync(owner(), key);
         }
-#pragma warning disable CA1031 // A device that cannot be reached stops by itself, or is gone; the attempt is let go of either way.
+        catch (Exception error) when (GrainCalls.IsUnreached(error) || error is TimeoutException)
+        {
+            // A device that cannot be reached stops by itself, or is gone; the attempt is let go of either way.
+        }
+#pragma warning disable CA1031 // The same holds for one that cannot be had at all.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -164,7 +250,7 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
     {
         await Task.Yield();
         _offer = null;
-        var devices = _waiting.SelectMany(waiting => waiting.Devices).Distinct().ToList();
+        var devices = _waiting.SelectMany(waiting => waiting.Devices.Keys).Distinct().ToList();
         await Task.WhenAll(devices.Select(OfferAsync));
     }
 
@@ -172,7 +258,11 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
     {
         try
         {
-            await grains.GetGrain<IDeviceGrain>(device).OfferAsync(owner());
+            await GrainCalls.ReachAsync(() => grains.GetGrain<IDeviceGrain>(device).OfferAsync(owner()), services.Time);
+        }
+        catch (Exception error) when (GrainCalls.IsUnreached(error) || error is TimeoutException)
+        {
+            // Its server is gone, which the desk is about to follow; or it is offered the next thing that comes up.
         }
 #pragma warning disable CA1031 // A device that cannot be reached gets no work; the others do.
         catch (Exception error)

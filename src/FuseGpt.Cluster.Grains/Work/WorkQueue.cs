@@ -30,18 +30,18 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
 
     /// <summary>Runs tasks on devices; they belong to the current span.</summary>
     /// <param name="tasks">The tasks.</param>
-    /// <param name="devices">Keys of the devices that may do them.</param>
+    /// <param name="devices">The devices that may do them.</param>
     /// <param name="progress">Told the newest report of a running task and the share of all tasks that is done, 0 to 1.</param>
     /// <param name="cancellationToken">Stops running tasks at their next step; the queue ends when the last has stopped, or is let go of.</param>
     /// <returns>The outcomes, in the order of the tasks.</returns>
     /// <exception cref="WorkFailedException">A task could not be done.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Task<IReadOnlyList<TaskOutcome>> RunAsync(
-        IReadOnlyList<DeviceTask> tasks, IReadOnlyList<string> devices, Action<TaskProgress?, double> progress, CancellationToken cancellationToken) =>
-        RunAsync(new WorkOrder(tasks, new DeviceChoice(devices), progress, TraceContext.Current), cancellationToken);
+        IReadOnlyList<DeviceTask> tasks, DeviceSet devices, Action<TaskProgress?, double> progress, CancellationToken cancellationToken) =>
+        RunAsync(new WorkOrder(tasks, devices, progress, TraceContext.Current), cancellationToken);
 
     /// <summary>Runs the tasks of an order on devices.</summary>
-    /// <inheritdoc cref="RunAsync(IReadOnlyList{DeviceTask}, IReadOnlyList{string}, Action{TaskProgress?, double}, CancellationToken)" />
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{DeviceTask}, DeviceSet, Action{TaskProgress?, double}, CancellationToken)" />
     public async Task<IReadOnlyList<TaskOutcome>> RunAsync(WorkOrder order, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
     /// <param name="cancellationToken">Stops it at its next step.</param>
     /// <exception cref="WorkFailedException">It could not be done.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public Task<TaskOutcome> RunAsync(WorkKey key, DeviceTask task, DeviceChoice devices, TraceContext? trace, Action<TaskProgress> report, CancellationToken cancellationToken) =>
+    public Task<TaskOutcome> RunAsync(WorkKey key, DeviceTask task, DeviceSet devices, TraceContext? trace, Action<TaskProgress> report, CancellationToken cancellationToken) =>
         RunAsync(key, task, desk.NewRank(), devices, trace, report, cancellationToken);
 
     private async Task<TaskOutcome> RunOrStopOthersAsync(Place place, CancellationTokenSource stop)
@@ -123,14 +123,14 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
     }
 
     private Task<TaskOutcome> RunAsync(
-        WorkKey key, DeviceTask task, long rank, DeviceChoice devices, TraceContext? trace, Action<TaskProgress> report, CancellationToken cancellationToken)
+        WorkKey key, DeviceTask task, long rank, DeviceSet devices, TraceContext? trace, Action<TaskProgress> report, CancellationToken cancellationToken)
     {
         var tries = new ItemTries(key);
         return services.Items.RunAsync(
             token => TryAsync(tries, devices, () => new WorkAttempt(desk.NewName(key), task, rank, devices, tries.Devices, trace, report), token), cancellationToken);
     }
 
-    private async Task<TaskOutcome> TryAsync(ItemTries tries, DeviceChoice devices, Func<WorkAttempt> makeAttempt, CancellationToken cancellationToken)
+    private async Task<TaskOutcome> TryAsync(ItemTries tries, DeviceSet devices, Func<WorkAttempt> makeAttempt, CancellationToken cancellationToken)
     {
         var attempt = makeAttempt();
         try
@@ -138,6 +138,10 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
             var outcome = await desk.RunAsync(attempt, cancellationToken);
             memory.NoteWorked(tries.Key, attempt.Span(services.Time.GetUtcNow()));
             return outcome;
+        }
+        catch (WorkFailedException error) when (error.Failure.Kind == WorkFailureKind.ServerEnds)
+        {
+            return await TryAsync(tries, devices, makeAttempt, cancellationToken);
         }
         catch (WorkFailedException error) when (attempt.Device is { } device)
         {

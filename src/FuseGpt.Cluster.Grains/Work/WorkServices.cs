@@ -1,18 +1,22 @@
 using FuseGpt.Cluster.Grains.Hosting;
 using FuseGpt.Cluster.Grains.Resilience;
+using FuseGpt.Cluster.Grains.Servers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace FuseGpt.Cluster.Grains.Work;
 
 /// <summary>What every work queue of a silo works with.</summary>
-internal sealed class WorkServices(IOptions<FusionOptions> options, TimeProvider time, RetryJitter jitter, WorkInstruments instruments, IHostApplicationLifetime host)
+internal sealed class WorkServices(IOptions<FusionOptions> options, TimeProvider time, RetryJitter jitter, WorkInstruments instruments, ClusterDevices devices, IHostApplicationLifetime host)
 {
     /// <summary>How work goes on when something fails.</summary>
     public ResilienceOptions Options => options.Value.Resilience;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
+
+    /// <summary>The devices of the cluster.</summary>
+    public ClusterDevices Devices => devices;
 
     /// <summary>What is measured.</summary>
     public WorkInstruments Instruments => instruments;

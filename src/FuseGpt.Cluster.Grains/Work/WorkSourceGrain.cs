@@ -1,6 +1,7 @@
 using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FuseGpt.Cluster.Grains.Work;
@@ -18,6 +19,12 @@ internal abstract class WorkSourceGrain : Grain, IWorkSource
         _queue = new Lazy<WorkQueue>(() => NewQueue(new FleetingMemory()));
     }
 
+    /// <summary>The devices of the cluster.</summary>
+    protected ClusterDevices Devices => Services.Devices;
+
+    /// <summary>The clock.</summary>
+    protected TimeProvider Time => Services.Time;
+
     /// <summary>A queue before the desk whose work is not remembered; used in this grain's turns only.</summary>
     protected WorkQueue Queue => _queue.Value;
 
@@ -25,11 +32,7 @@ internal abstract class WorkSourceGrain : Grain, IWorkSource
 
     public Task<WorkItem?> TakeAsync(string device) => Task.FromResult(_desk.Value.Take(device));
 
-    public Task ReportAsync(string key, TaskProgress progress)
-    {
-        _desk.Value.Report(key, progress);
-        return Task.CompletedTask;
-    }
+    public Task<bool> ReportAsync(string key, TaskProgress progress) => Task.FromResult(_desk.Value.Report(key, progress));
 
     public Task CompleteAsync(string key, TaskOutcome outcome)
     {

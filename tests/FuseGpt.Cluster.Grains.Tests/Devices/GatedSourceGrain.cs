@@ -22,7 +22,7 @@ internal sealed class GatedSourceGrain(SourceGate gate) : Grain, IWorkSource
         return new WorkItem("item", new FoldTask("model"));
     }
 
-    public Task ReportAsync(string key, TaskProgress progress) => Task.CompletedTask;
+    public Task<bool> ReportAsync(string key, TaskProgress progress) => Task.FromResult(true);
 
     public Task CompleteAsync(string key, TaskOutcome outcome)
     {

@@ -59,7 +59,7 @@ public sealed class FileGrainStorageTests : IDisposable
         await sut.ClearStateAsync("job", Id, state);
 
         Assert.False((await ReadAsync(sut)).RecordExists);
-        Assert.Empty(_folder.Files());
+        Assert.Empty(States());
     }
 
     [Fact]
@@ -68,12 +68,14 @@ public sealed class FileGrainStorageTests : IDisposable
         var sut = CreateSut();
         await sut.WriteStateAsync("job", GrainId.Create("job", "../../escape"), await ReadAsync(sut));
 
-        Assert.StartsWith("job", Assert.Single(_folder.Files()), StringComparison.Ordinal);
+        Assert.StartsWith("job", Assert.Single(States()), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private FileGrainStorage CreateSut() => new(_folder.Path);
+    private IEnumerable<string> States() => _folder.Files().Where(file => file.EndsWith(".json", StringComparison.Ordinal));
+
+    private FileGrainStorage CreateSut() => new(_folder.Path, TimeProvider.System);
 
     private static async Task<GrainState<PruningJobState>> ReadAsync(FileGrainStorage sut)
     {
