@@ -29,7 +29,9 @@ version_of() { sed -n "s:.*<$1Version>\(.*\)</.*:\1:p" "$root/Directory.Packages
 probed_packages() {
     local orleans torch exporter
     orleans=$(version_of Orleans) torch=$(version_of TorchSharp) exporter=$(version_of PrometheusExporter)
-    printf 'Orleans Microsoft.Orleans.%s\n' "Sdk $orleans" "Server $orleans" "Client $orleans" "Serialization.SystemTextJson $orleans" "TestingHost $orleans"
+    printf 'Orleans Microsoft.Orleans.%s\n' "Sdk $orleans" "Server $orleans" "Client $orleans" "Serialization.SystemTextJson $orleans" "TestingHost $orleans" \
+        "Clustering.Redis $orleans" "Clustering.AdoNet $orleans"
+    echo "Orleans Npgsql $(sed -n 's:.*Include="Npgsql" Version="\([^"]*\)".*:\1:p' "$root/Directory.Packages.props")"
     echo "TorchSharp TorchSharp $torch"
     if [[ ${TorchDevice:-cpu} == cuda ]]; then
         echo "TorchSharp TorchSharp-cuda-linux $torch"

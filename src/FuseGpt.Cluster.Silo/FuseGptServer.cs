@@ -3,6 +3,7 @@ using FuseGpt.Cluster.Core.Files;
 using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Silo.Configuration;
 using FuseGpt.Cluster.Silo.Health;
+using FuseGpt.Cluster.Silo.Membership;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -12,6 +13,7 @@ namespace FuseGpt.Cluster.Silo;
 public sealed class FuseGptServer : IAsyncDisposable
 {
     private const int WrongInput = 2;
+    private const string FolderSetting = $"{ServerSettingsReader.SectionName}:WorkFolder";
     private readonly WebApplication _application;
     private readonly WorkFolder _folder;
     private Task? _stop;
@@ -63,12 +65,12 @@ public sealed class FuseGptServer : IAsyncDisposable
     /// <param name="settings">What it is told.</param>
     /// <param name="configuration">Where the section <c>Logging</c> is read from.</param>
     /// <param name="configure">Adds services, or puts others in the places of the server's own: devices, the clock.</param>
-    /// <exception cref="InvalidInputException">Another process holds the work folder, or an address cannot be listened on.</exception>
+    /// <exception cref="InvalidInputException">Others hold the work folder, the list of servers cannot be used, or an address cannot be listened on.</exception>
     public static async Task<FuseGptServer> StartAsync(ServerSettings settings, IConfiguration configuration, Action<IServiceCollection> configure)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var folder = WorkFolder.Hold(settings.WorkFolder, $"{ServerSettingsReader.SectionName}:WorkFolder");
-        var application = ServerHost.Build(settings, configuration, configure);
+        var folder = await HoldAsync(settings);
+        var application = Build(settings, configuration, configure, folder);
         var server = new FuseGptServer(application, folder);
         try
         {
@@ -78,7 +80,7 @@ public sealed class FuseGptServer : IAsyncDisposable
         catch (Exception error)
         {
             await server.DisposeAsync();
-            throw error is IOException ? new InvalidInputException("FuseGpt:Http, FuseGpt:Management", $"{settings.Http.EndPoint}, {settings.Management}", error.Message, "Choose addresses of this machine and free ports.") : error;
+            throw Told(error, settings);
         }
     }
 
@@ -101,6 +103,30 @@ public sealed class FuseGptServer : IAsyncDisposable
         await _application.DisposeAsync();
         _folder.Dispose();
     }
+
+    private static Task<WorkFolder> HoldAsync(ServerSettings settings) => settings.Cluster.Kind == ClusterKind.Localhost
+        ? Task.FromResult(WorkFolder.Hold(settings.WorkFolder, FolderSetting))
+        : WorkFolder.ShareAsync(settings.WorkFolder, settings.Cluster.Identity, FolderSetting, TimeProvider.System);
+
+    private static WebApplication Build(ServerSettings settings, IConfiguration configuration, Action<IServiceCollection> configure, WorkFolder folder)
+    {
+        try
+        {
+            return ServerHost.Build(settings, configuration, configure);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private static Exception Told(Exception error, ServerSettings settings) => (error, ClusterMembership.Trouble(error, settings.Cluster)) switch
+    {
+        (_, { } trouble) => new InvalidInputException("FuseGpt:Cluster:ConnectionStringFile", "(its content)", $"The list of the cluster's servers cannot be used. {trouble}", "Mend it, or name another."),
+        (IOException, _) => new InvalidInputException("FuseGpt:Http, FuseGpt:Management", $"{settings.Http.EndPoint}, {settings.Management}", error.Message, "Choose addresses of this machine and free ports."),
+        _ => error,
+    };
 
     private Uri Address(int door) => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ElementAt(door));
 }

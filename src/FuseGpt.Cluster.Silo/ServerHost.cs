@@ -8,6 +8,7 @@ using FuseGpt.Cluster.Silo.Devices;
 using FuseGpt.Cluster.Silo.Doors;
 using FuseGpt.Cluster.Silo.Health;
 using FuseGpt.Cluster.Silo.Jobs;
+using FuseGpt.Cluster.Silo.Membership;
 using FuseGpt.Cluster.Silo.Page;
 using FuseGpt.Cluster.Silo.Paths;
 using FuseGpt.Cluster.Silo.Problems;
@@ -19,7 +20,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Metrics;
-using Orleans.Configuration;
 using Orleans.Hosting;
 
 namespace FuseGpt.Cluster.Silo;
@@ -83,24 +83,26 @@ internal static class ServerHost
         var cluster = settings.Cluster;
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(cluster.SiloPort, cluster.GatewayPort, new(cluster.AdvertisedAddress, cluster.SiloPort), cluster.ServiceId, cluster.ClusterId)
-                .AddFusionGrains(options =>
-                {
-                    (options.WorkFolder, options.SiloName, options.Threads) = (settings.WorkFolder, cluster.SiloName, settings.Threads);
-                    (options.MaxRunningJobs, options.ResumeJobs, options.MemoryBytes) = (settings.MaxRunningJobs, true, settings.MemoryBytes);
-                });
-            silo.Services.Configure<SiloOptions>(options => options.SiloName = cluster.SiloName);
-            silo.Services.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = cluster.AdvertisedAddress);
+            ClusterMembership.Join(silo, cluster);
+            silo.AddFusionGrains(options =>
+            {
+                (options.WorkFolder, options.SiloName, options.Threads) = (settings.WorkFolder, cluster.SiloName, settings.Threads);
+                (options.MaxRunningJobs, options.ResumeJobs, options.MemoryBytes) = (settings.MaxRunningJobs, true, settings.MemoryBytes);
+            });
         });
     }
 
     private static void AddDoors(WebApplicationBuilder builder, ServerSettings settings)
     {
         using var logging = LoggerFactory.Create(log => log.AddConsole());
-        var socket = LocalSocket.Prepare(settings.WorkFolder, logging.CreateLogger(typeof(LocalSocket)));
+        var socket = LocalSocket.Prepare(Path.Combine(settings.WorkFolder, SocketName(settings.Cluster)), logging.CreateLogger(typeof(LocalSocket)));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ServerDoors.Open(kestrel, settings, socket));
         builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = LocalSocket.Bind);
     }
+
+    /// <summary>Servers that share a folder have a socket each: the others' are of no use where this one's machine is another.</summary>
+    private static string SocketName(ClusterSettings cluster) =>
+        cluster.Kind == ClusterKind.Localhost ? HttpJobClients.SocketName : HttpJobClients.SocketOf(cluster.SiloName);
 
     private static Func<IServiceProvider, ServerDevices> Restricted(IServiceCollection services, string devices)
     {

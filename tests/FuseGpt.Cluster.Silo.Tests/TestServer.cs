@@ -86,7 +86,7 @@ internal sealed class TestServer : IAsyncDisposable
             MaxRunningJobs = 2,
             Http = new HttpSettings(new IPEndPoint(IPAddress.Loopback, 0), tokenFile),
             Management = new IPEndPoint(IPAddress.Loopback, 0),
-            Cluster = new ClusterSettings("test", "test", "one", IPAddress.Loopback, ports, ports + 1),
+            Cluster = new ClusterSettings(ClusterKind.Localhost, null, "test", "test", "one", IPAddress.Loopback, ports, ports + 1),
             ShutdownTimeout = TimeSpan.FromSeconds(20),
         };
     }

@@ -2,6 +2,7 @@ using System.Net;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Files;
 using FuseGpt.Cluster.Core.Memory;
+using FuseGpt.Cluster.Silo.Membership;
 
 namespace FuseGpt.Cluster.Silo.Configuration;
 
@@ -74,25 +75,65 @@ public static class ServerSettingsReader
 
     private static ClusterSettings ReadCluster(SectionReader reader, string? podAddress)
     {
-        const string KindKey = "Cluster:Kind";
-        var kind = reader.Text(KindKey) ?? "localhost";
-        _ = reader.Text("Cluster:ConnectionStringFile");
-        if (kind is "redis" or "postgres")
-        {
-            reader.Add(KindKey, kind, "This build has no membership of that kind: it was made without Orleans' clustering packages.", "Use localhost, one server to a work folder.");
-        }
-        else if (kind != "localhost")
-        {
-            reader.Add(KindKey, kind, "It must be localhost, redis or postgres.", "Choose one of them.");
-        }
-
+        var kind = ReadKind(reader);
         return new ClusterSettings(
+            kind,
+            ReadConnection(reader, kind),
             reader.Text("Cluster:ClusterId") ?? "fusegpt",
             reader.Text("Cluster:ServiceId") ?? "fusegpt",
             ReadSiloName(reader),
             reader.Address("Cluster:AdvertisedAddress", podAddress ?? "127.0.0.1"),
             reader.Number("Cluster:SiloPort", 11_111, 1, LargestPort),
             reader.Number("Cluster:GatewayPort", 30_000, 1, LargestPort));
+    }
+
+    private static ClusterKind ReadKind(SectionReader reader)
+    {
+        const string Key = "Cluster:Kind";
+        var text = reader.Text(Key) ?? "localhost";
+        ClusterKind? known = text switch { "localhost" => ClusterKind.Localhost, "redis" => ClusterKind.Redis, "postgres" => ClusterKind.Postgres, _ => null };
+        if (known is not { } kind)
+        {
+            reader.Add(Key, text, "It must be localhost, redis or postgres.", "Choose one of them.");
+            return ClusterKind.Localhost;
+        }
+
+        if (kind != ClusterKind.Localhost && !ClusterMembership.IsBuiltIn)
+        {
+            reader.Add(
+                Key, text, "This build has no membership of that kind: it was made with the in-repo stand-in for Orleans, which runs in one process.",
+                "Build with Orleans' packages (UseOrleansPackages=true), or use localhost, one server to a work folder.");
+            return ClusterKind.Localhost;
+        }
+
+        return kind;
+    }
+
+    /// <summary>The text is read once, here, and told to nobody but the store's own client.</summary>
+    private static string? ReadConnection(SectionReader reader, ClusterKind kind)
+    {
+        const string Key = "Cluster:ConnectionStringFile";
+        var file = reader.FullPath(Key);
+        if (kind == ClusterKind.Localhost)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (file is not null && File.ReadAllText(file).Trim() is { Length: > 0 } text)
+            {
+                return text;
+            }
+
+            reader.Add(Key, file ?? "(nothing)", $"Cluster:Kind {kind.ToString().ToLowerInvariant()} needs a file with a connection string in it.", "Name a file that has one.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            reader.Add(Key, file!, $"It must be a file that can be read: {error.Message}", "Make the file, or name another.");
+        }
+
+        return null;
     }
 
     private static string ReadSiloName(SectionReader reader)

@@ -1,22 +1,20 @@
 using System.Net;
 using System.Net.Sockets;
-using FuseGpt.Cluster.Abstractions.Client;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace FuseGpt.Cluster.Silo.Doors;
 
-/// <summary>The socket in the work folder. The process that makes it holds the folder, so a file of that name is a dead one's.</summary>
+/// <summary>The socket in the work folder. The process that makes it holds the folder, or its name in it, so a file of that name is a dead one's.</summary>
 internal static partial class LocalSocket
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Clears the way for the socket.</summary>
-    /// <param name="workFolder">The work folder, held by this process.</param>
+    /// <param name="path">Where it belongs, in the work folder that this process holds.</param>
     /// <param name="logger">Told why there can be no socket.</param>
     /// <returns>The socket's path; null where it is too long or the file system has no sockets, as some network mounts have not.</returns>
-    public static string? Prepare(string workFolder, ILogger logger)
+    public static string? Prepare(string path, ILogger logger)
     {
-        var path = Path.Combine(workFolder, HttpJobClients.SocketName);
         try
         {
             File.Delete(path);

@@ -1,10 +1,11 @@
 using FuseGpt.Cluster.Abstractions.Client;
+using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Silo.Configuration;
 
 namespace FuseGpt.Cluster.Silo.Health;
 
 /// <summary>
-/// Waits, before anything is taken down, until no device is at work: jobs are cut off by then, and a training that is stopped writes down
+/// Waits, before anything is taken down, until no device of this server is at work: jobs are cut off by then, and a training that is stopped writes down
 /// how far it is. Meanwhile the doors stay open for those who ask how things are.
 /// </summary>
 internal sealed partial class Drain(
@@ -26,7 +27,7 @@ internal sealed partial class Drain(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            while ((await jobs.GetDevicesAsync(either.Token)).Any(device => device.Work is not null))
+            while ((await jobs.GetDevicesAsync(either.Token)).Any(device => device.Work is not null && DeviceKeys.SiloOf(device.Key) == settings.Cluster.SiloName))
             {
                 await Task.Delay(Look, time, either.Token);
             }

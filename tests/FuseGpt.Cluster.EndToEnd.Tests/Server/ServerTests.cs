@@ -63,7 +63,7 @@ public sealed class ServerTests : IDisposable
     [Fact]
     public async Task Start_WrongSettings_TellsThemAllAndEnds()
     {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(_folder, "--FuseGpt:Threads=0", "--FuseGpt:Cluster:Kind=redis"));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(_folder, "--FuseGpt:Threads=0", "--FuseGpt:Cluster:Kind=raft"));
 
         Assert.Contains("FuseGpt:Threads", error.Message, StringComparison.Ordinal);
         Assert.Contains("FuseGpt:Cluster:Kind", error.Message, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
 using FuseGpt.Cluster.Silo.Configuration;
+using FuseGpt.Cluster.Silo.Membership;
 using Microsoft.Extensions.Configuration;
 
 namespace FuseGpt.Cluster.Silo.Tests.Configuration;
@@ -20,7 +21,7 @@ public sealed class ServerSettingsReaderTests : IDisposable
         Assert.Equal((1, 2, "auto", null), (settings.Threads, settings.MaxRunningJobs, settings.Devices, settings.MemoryBytes));
         Assert.Equal(TimeSpan.FromMinutes(2), settings.ShutdownTimeout);
         Assert.Empty(settings.ModelRoots);
-        Assert.Equal(new ClusterSettings("fusegpt", "fusegpt", Environment.MachineName, IPAddress.Loopback, 11_111, 30_000), settings.Cluster);
+        Assert.Equal(new ClusterSettings(ClusterKind.Localhost, null, "fusegpt", "fusegpt", Environment.MachineName, IPAddress.Loopback, 11_111, 30_000), settings.Cluster);
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class ServerSettingsReaderTests : IDisposable
         Assert.Equal((_folder.Path, _folder.Path), (Assert.Single(settings.ModelRoots), Assert.Single(settings.TextRoots)));
         Assert.Equal(new HttpSettings(new IPEndPoint(IPAddress.Any, 80), token), settings.Http);
         Assert.Equal(new IPEndPoint(IPAddress.IPv6Any, 81), settings.Management);
-        Assert.Equal(new ClusterSettings("b", "c", "a", IPAddress.Parse("10.0.0.1"), 1, 2), settings.Cluster);
+        Assert.Equal(new ClusterSettings(ClusterKind.Localhost, null, "b", "c", "a", IPAddress.Parse("10.0.0.1"), 1, 2), settings.Cluster);
         Assert.Equal(TimeSpan.FromSeconds(5), settings.ShutdownTimeout);
     }
 
@@ -53,7 +54,7 @@ public sealed class ServerSettingsReaderTests : IDisposable
     public void Read_ManyErrors_AreAllTold()
     {
         var error = Assert.Throws<InvalidSettingsException>(() => Read(
-            ("Threads", "many"), ("Http:Port", "99999"), ("Memory", "much"), ("ModelRoots:0", "/nowhere/at/all"), ("ShutdownTimeout", "soon"), ("Cluster:Kind", "redis"), ("Htpp:Port", "1")));
+            ("Threads", "many"), ("Http:Port", "99999"), ("Memory", "much"), ("ModelRoots:0", "/nowhere/at/all"), ("ShutdownTimeout", "soon"), ("Cluster:Kind", "raft"), ("Htpp:Port", "1")));
 
         Assert.Equal(
             ["FuseGpt:ModelRoots", "FuseGpt:Threads", "FuseGpt:Memory", "FuseGpt:Http:Port", "FuseGpt:Cluster:Kind", "FuseGpt:ShutdownTimeout", "FuseGpt:Htpp:Port"],
@@ -66,7 +67,6 @@ public sealed class ServerSettingsReaderTests : IDisposable
     [InlineData("Http:TokenFile", "Http:TokenFile", "/nowhere/token")]
     [InlineData("Management:Port", "Management:Port", "8080")]
     [InlineData("Cluster:GatewayPort", "Cluster:GatewayPort", "11111")]
-    [InlineData("Cluster:Kind", "Cluster:Kind", "postgres")]
     [InlineData("Cluster:Kind", "Cluster:Kind", "zookeeper")]
     [InlineData("Cluster:SiloName", "Cluster:SiloName", "a/b")]
     [InlineData("Http:Address", "Http:Address", "example.org")]
@@ -75,6 +75,44 @@ public sealed class ServerSettingsReaderTests : IDisposable
         var error = Assert.Throws<InvalidSettingsException>(() => Read((key, value)));
 
         Assert.Equal("FuseGpt:" + wrong, Assert.Single(error.Errors).Setting);
+    }
+
+    [SkippableTheory]
+    [InlineData("redis")]
+    [InlineData("postgres")]
+    public void Read_SeveralServersOnTheStandIn_IsRefusedWithTheReason(string kind)
+    {
+        Skip.If(ClusterMembership.IsBuiltIn, "This build has Orleans' packages.");
+
+        var error = Assert.Single(Assert.Throws<InvalidSettingsException>(() => Read(("Cluster:Kind", kind), ("Cluster:ConnectionStringFile", "/nowhere"))).Errors);
+
+        Assert.Equal("FuseGpt:Cluster:Kind", error.Setting);
+        Assert.Contains("one process", error.Rule, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("redis", ClusterKind.Redis)]
+    [InlineData("postgres", ClusterKind.Postgres)]
+    public void Read_SeveralServers_ReadsTheConnectionAndTellsNobody(string text, ClusterKind kind)
+    {
+        Skip.IfNot(ClusterMembership.IsBuiltIn, "This build has the stand-in for Orleans, which runs in one process.");
+
+        var cluster = Read(("Cluster:Kind", text), ("Cluster:ConnectionStringFile", _folder.Write("connection", "geheim\n"))).Cluster;
+
+        Assert.Equal((kind, "geheim"), (cluster.Kind, cluster.Connection));
+        Assert.DoesNotContain("geheim", cluster.ToString(), StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData(null)]
+    [InlineData("/nowhere/connection")]
+    public void Read_SeveralServersWithoutAConnection_NamesTheSetting(string? file)
+    {
+        Skip.IfNot(ClusterMembership.IsBuiltIn, "This build has the stand-in for Orleans, which runs in one process.");
+
+        var error = Assert.Throws<InvalidSettingsException>(() => Read(("Cluster:Kind", "redis"), ("Cluster:ConnectionStringFile", file ?? _folder.Write("empty", " "))));
+
+        Assert.Equal("FuseGpt:Cluster:ConnectionStringFile", Assert.Single(error.Errors).Setting);
     }
 
     [Fact]

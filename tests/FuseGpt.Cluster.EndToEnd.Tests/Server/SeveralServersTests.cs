@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using FuseGpt.Cluster.Abstractions.Client;
+using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.EndToEnd.Tests.Console;
+
+namespace FuseGpt.Cluster.EndToEnd.Tests.Server;
+
+/// <summary>Servers of one cluster, each a process, that find each other by Redis.</summary>
+public sealed class SeveralServersTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [SkippableTheory]
+    [InlineData("a")]
+    [InlineData("b")]
+    public async Task Job_OneServerKilledInTheMiddle_GoesOnAtTheOtherToTheSameBits(string killed)
+    {
+        Skip.IfNot(HasClusters(), "This build has the stand-in for Orleans, which runs in one process.");
+        using var redis = await RedisProcess.TryStartAsync(_folder.Path);
+        Skip.If(redis is null, "There is no redis-server on this machine.");
+        await RunAloneAsync();
+
+        using var a = await StartAsync("a", redis);
+        using var b = await StartAsync("b", redis);
+        var (dead, left) = killed == "a" ? (a, b) : (b, a);
+        using var jobs = left.Connect();
+        while ((await jobs.GetDevicesAsync()).Count < 2)
+        {
+            await Task.Yield();
+        }
+
+        var id = (await jobs.SubmitAsync(Request("broken"))).Job.Id;
+        var isDead = false;
+        JobEvent? last = null;
+        await foreach (var told in jobs.WatchAsync(id))
+        {
+            last = told.Event;
+            if (!isDead && last is StepTrained { Step: >= 3 })
+            {
+                await dead.KillAsync();
+                isDead = true;
+            }
+        }
+
+        Assert.IsType<JobFinished>(last);
+        Assert.Equal(Hash("whole"), Hash("broken"));
+        Assert.Single(await jobs.GetDevicesAsync());
+    }
+
+    private async Task RunAloneAsync()
+    {
+        using var server = await ServerProcess.StartAsync(_folder, $"--FuseGpt:WorkFolder={_folder["alone"]}");
+        using var jobs = server.Connect();
+        var id = (await jobs.SubmitAsync(Request("whole"))).Job.Id;
+        await foreach (var told in jobs.WatchAsync(id))
+        {
+            Assert.IsNotType<JobFailed>(told.Event);
+        }
+
+        await server.TerminateAsync();
+    }
+
+    private Task<ServerProcess> StartAsync(string name, RedisProcess redis) => ServerProcess.StartAsync(
+        _folder,
+        "--FuseGpt:Cluster:Kind=redis",
+        $"--FuseGpt:Cluster:ConnectionStringFile={_folder.Write("connection", $"127.0.0.1:{redis.Port}")}",
+        $"--FuseGpt:Cluster:SiloName={name}",
+        $"--FuseGpt:Cluster:SiloPort={RedisProcess.FreePort()}",
+        $"--FuseGpt:Cluster:GatewayPort={RedisProcess.FreePort()}");
+
+    /// <summary>Whether the server was built with Orleans' packages.</summary>
+    private static bool HasClusters() => File.Exists(Path.Combine(AppContext.BaseDirectory, "Orleans.Clustering.Redis.dll"));
+
+    private PruningRequest Request(string output) => new PruneOrder
+    {
+        Model = ConsoleProcess.SampleModel,
+        Text = [ConsoleProcess.TrainText],
+        Out = _folder[$"out/{output}"],
+        Blocks = 2,
+        Group = 2,
+        Samples = 16,
+        Batch = 4,
+        Epochs = 3,
+        Calibration = 8,
+        Seq = 64,
+        Rank = 8,
+        LoraRank = 8,
+    }.ToRequest();
+
+    private string Hash(string output) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(_folder[$"out/{output}/model.safetensors"])));
+}
