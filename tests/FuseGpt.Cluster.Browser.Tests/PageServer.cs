@@ -105,7 +105,7 @@ internal sealed class PageServer : IAsyncDisposable
             MaxRunningJobs = 1,
             Http = new HttpSettings(new IPEndPoint(IPAddress.Loopback, port), tokenFile),
             Management = new IPEndPoint(IPAddress.Loopback, 0),
-            Cluster = new ClusterSettings("test", "test", "page", IPAddress.Loopback, ports, ports + 1),
+            Cluster = new ClusterSettings(ClusterKind.Localhost, null, "test", "test", "page", IPAddress.Loopback, ports, ports + 1),
             ShutdownTimeout = TimeSpan.FromSeconds(30),
         };
         var quiet = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create<string, string?>("Logging:LogLevel:Default", "None")]).Build();

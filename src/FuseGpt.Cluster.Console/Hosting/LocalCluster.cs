@@ -84,8 +84,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     {
         try
         {
-            var jobs = new GrainJobService(silo.Services.GetRequiredService<IGrainFactory>());
-            return new LocalCluster(silo, await LocalDoor.OpenAsync(folder.Path, jobs, silo.Services.GetRequiredService<IDeviceRuntimeFactory>(), time), metrics);
+            return new LocalCluster(silo, await LocalDoor.OpenAsync(folder.Path, silo.Services.GetRequiredService<IJobService>(), silo.Services.GetRequiredService<IDeviceRuntimeFactory>(), time), metrics);
         }
         catch
         {

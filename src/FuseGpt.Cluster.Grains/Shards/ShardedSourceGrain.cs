@@ -78,5 +78,5 @@ internal abstract class ShardedSourceGrain(PruningJobServices services, IGrainFa
 
     /// <summary>States go from shard to shard in memory, so a pipeline's devices are those of one server: the one with the most room.</summary>
     private static IReadOnlyList<(string Key, PlannedDevice Device)> OfOneServer(IReadOnlyList<(string Key, PlannedDevice Device)> devices) =>
-        [.. devices.GroupBy(device => DeviceKeys.SiloOf(device.Key)).MaxBy(server => server.Sum(device => device.Device.MemoryBytes)) ?? []];
+        devices.GroupBy(device => DeviceKeys.SiloOf(device.Key)).MaxBy(server => server.Sum(device => device.Device.MemoryBytes))?.ToList() ?? [];
 }

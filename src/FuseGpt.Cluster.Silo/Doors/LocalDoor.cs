@@ -32,7 +32,7 @@ public sealed class LocalDoor : IAsyncDisposable
     /// <returns>The door; null where the folder's path is too long for a socket, or its file system has none.</returns>
     public static async Task<LocalDoor?> OpenAsync(string workFolder, IJobService jobs, IDeviceRuntimeFactory devices, TimeProvider time)
     {
-        if (LocalSocket.Prepare(workFolder, NullLogger.Instance) is not { } socket)
+        if (LocalSocket.Prepare(Path.Combine(workFolder, HttpJobClients.SocketName), NullLogger.Instance) is not { } socket)
         {
             return null;
         }

@@ -95,7 +95,7 @@ internal sealed class LiveSystem : IAsyncDisposable
         MaxRunningJobs = 1,
         Http = new HttpSettings(new IPEndPoint(IPAddress.Loopback, 0), null),
         Management = new IPEndPoint(IPAddress.Loopback, 0),
-        Cluster = new ClusterSettings("test", "test", "one", IPAddress.Loopback, 21_111, 21_112),
+        Cluster = new ClusterSettings(ClusterKind.Localhost, null, "test", "test", "one", IPAddress.Loopback, 21_111, 21_112),
         ShutdownTimeout = TimeSpan.FromSeconds(20),
     };
 
