@@ -9,4 +9,13 @@ public interface IServerDevicesGrain : IGrainWithStringKey
     /// <exception cref="Core.InvalidInputException">It names devices that this server has not.</exception>
     [Alias("Resolve"), ResponseTimeout("00:00:05")]
     Task<IReadOnlyList<string>> ResolveAsync(string requested);
+
+    /// <summary>Keys of all devices of this server: those of <c>auto</c>, and others that came to work.</summary>
+    [Alias("List"), ResponseTimeout("00:00:05")]
+    Task<IReadOnlyList<string>> ListAsync();
+
+    /// <summary>Puts a device on the list.</summary>
+    /// <param name="key">The device's key.</param>
+    [Alias("Announce")]
+    Task AnnounceAsync(string key);
 }

@@ -9,11 +9,9 @@ namespace FuseGpt.Cluster.Grains.Devices;
 [Reentrant]
 internal sealed class DeviceDirectoryGrain(ClusterDevices devices) : Grain, IDeviceDirectoryGrain
 {
-    private const string All = "auto";
-
     public async Task<IReadOnlyList<DeviceStatus>> ListAsync()
     {
-        var statuses = await Task.WhenAll((await devices.FindAsync(All)).Devices.Keys.Select(StatusAsync));
+        var statuses = await Task.WhenAll((await devices.ListAsync()).Devices.Keys.Select(StatusAsync));
         return [.. statuses.OfType<DeviceStatus>()];
     }
 

@@ -50,6 +50,7 @@ internal sealed partial class DeviceGrain(
         instruments.OnDeviceReady(_device, () => _lane.Memory);
         _endingSignal = host.ApplicationStopping.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), _ending);
         _ = StopWithTheServerAsync();
+        _ = GrainFactory.GetGrain<IServerDevicesGrain>(DeviceKeys.SiloOf(this.GetPrimaryKeyString())).AnnounceAsync(this.GetPrimaryKeyString());
         return Task.CompletedTask;
     }
 

@@ -18,15 +18,10 @@ internal sealed class ClusterDevices(ClusterServers servers, IGrainFactory grain
     /// <summary>Finds the devices that a request names; each server reads it for itself.</summary>
     /// <param name="requested">The request: <c>auto</c>, <c>cpu:2</c>, <c>cuda:0,1</c>.</param>
     /// <exception cref="InvalidInputException">No server has devices of these names.</exception>
-    public async Task<FoundDevices> FindAsync(string requested)
-    {
-        var asked = servers.Current;
-        var answers = await Task.WhenAll(asked.Select(server => AskAsync(server.Key, server.Value, requested)));
-        var found = answers.SelectMany(answer => (answer.Keys ?? []).Select(key => KeyValuePair.Create(key, answer.Server))).ToImmutableSortedDictionary(StringComparer.Ordinal);
-        return found.IsEmpty && answers.FirstOrDefault(answer => answer.Refused is not null) is { Refused: { } refused }
-            ? throw refused
-            : new FoundDevices(asked, found, answers.All(answer => answer.Keys is not null));
-    }
+    public Task<FoundDevices> FindAsync(string requested) => AskAllAsync(server => server.ResolveAsync(requested));
+
+    /// <summary>Finds all devices.</summary>
+    public Task<FoundDevices> ListAsync() => AskAllAsync(server => server.ListAsync());
 
     /// <summary>Those of some devices whose servers are there.</summary>
     /// <param name="keys">The devices' keys.</param>
@@ -37,7 +32,17 @@ internal sealed class ClusterDevices(ClusterServers servers, IGrainFactory grain
         return new FoundDevices(there, found, IsComplete: true);
     }
 
-    private async Task<Answer> AskAsync(string silo, SiloAddress address, string requested)
+    private async Task<FoundDevices> AskAllAsync(Func<IServerDevicesGrain, Task<IReadOnlyList<string>>> ask)
+    {
+        var asked = servers.Current;
+        var answers = await Task.WhenAll(asked.Select(server => AskAsync(server.Key, server.Value, ask)));
+        var found = answers.SelectMany(answer => (answer.Keys ?? []).Select(key => KeyValuePair.Create(key, answer.Server))).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        return found.IsEmpty && answers.FirstOrDefault(answer => answer.Refused is not null) is { Refused: { } refused }
+            ? throw refused
+            : new FoundDevices(asked, found, answers.All(answer => answer.Keys is not null));
+    }
+
+    private async Task<Answer> AskAsync(string silo, SiloAddress address, Func<IServerDevicesGrain, Task<IReadOnlyList<string>>> ask)
     {
         try
         {
@@ -54,7 +59,7 @@ internal sealed class ClusterDevices(ClusterServers servers, IGrainFactory grain
 
         // A server that is gone is waited for until that is known.
         Task<IReadOnlyList<string>> ResolveAsync() => address.Equals(servers.Current.GetValueOrDefault(silo))
-            ? grains.GetGrain<IServerDevicesGrain>(silo).ResolveAsync(requested)
+            ? ask(grains.GetGrain<IServerDevicesGrain>(silo))
             : Task.FromResult<IReadOnlyList<string>>([]);
     }
 
