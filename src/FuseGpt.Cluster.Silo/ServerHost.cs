@@ -20,7 +20,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Metrics;
-using Orleans.Hosting;
 
 namespace FuseGpt.Cluster.Silo;
 

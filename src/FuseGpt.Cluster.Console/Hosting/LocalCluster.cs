@@ -8,7 +8,6 @@ using FuseGpt.Cluster.Torch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Hosting;
 
 namespace FuseGpt.Cluster.Console.Hosting;
 

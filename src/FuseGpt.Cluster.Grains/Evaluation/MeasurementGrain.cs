@@ -5,7 +5,6 @@ using FuseGpt.Cluster.Grains.Jobs;
 using FuseGpt.Cluster.Grains.Storage;
 using FuseGpt.Cluster.Grains.Work;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Evaluation;
 

@@ -1,7 +1,6 @@
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Grains.Storage;
-using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 

@@ -7,7 +7,6 @@ using FuseGpt.Cluster.Grains.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using FuseGpt.Cluster.Core.Jobs;
-using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 

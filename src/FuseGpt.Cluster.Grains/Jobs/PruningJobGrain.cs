@@ -10,7 +10,6 @@ using FuseGpt.Cluster.Grains.Shards;
 using FuseGpt.Cluster.Grains.Storage;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 

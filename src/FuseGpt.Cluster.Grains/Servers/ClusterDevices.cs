@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Core;
-using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Servers;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Servers;
 

@@ -1,5 +1,4 @@
 using FuseGpt.Cluster.Abstractions.Devices;
-using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 
 namespace FuseGpt.Cluster.Grains.Servers;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FuseGpt.Cluster.Core.Files;
 using FuseGpt.Cluster.Core.Jobs;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace FuseGpt.Cluster.Grains.Storage;
@@ -30,7 +29,7 @@ internal sealed class FileGrainStorage(string folder, TimeProvider time) : IGrai
     /// <inheritdoc />
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => ChangeAsync<T>(stateName, grainId, grainState.ETag, path =>
     {
-        var stored = new StoredState<T>(Guid.NewGuid().ToString("N"), grainState.State);
+        var stored = new StoredState<T>(Guid.NewGuid().ToString("N"), grainState.State!);
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, stored, JobJson.Options));
         (grainState.ETag, grainState.RecordExists) = (stored.Version, true);
     });

@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Storage;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Grains.Servers;
-using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Work;
 

@@ -2,7 +2,6 @@ using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Abstractions.Work;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
-using Orleans.Runtime;
 
 namespace FuseGpt.Cluster.Grains.Work;
 

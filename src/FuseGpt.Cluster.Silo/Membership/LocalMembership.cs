@@ -1,6 +1,5 @@
 using FuseGpt.Cluster.Silo.Configuration;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace FuseGpt.Cluster.Silo.Membership;
 

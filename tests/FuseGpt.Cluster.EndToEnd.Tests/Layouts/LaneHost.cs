@@ -5,7 +5,6 @@ using FuseGpt.Cluster.Grains.Hosting;
 using FuseGpt.Cluster.Torch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
 
 namespace FuseGpt.Cluster.EndToEnd.Tests.Layouts;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.EndToEnd.Tests.Console;
 

@@ -5,7 +5,6 @@ using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
 
 namespace FuseGpt.Cluster.Grains.Tests.Jobs;
 

@@ -1,6 +1,5 @@
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Grains.Storage;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace FuseGpt.Cluster.Grains.Tests.Storage;
@@ -17,7 +16,7 @@ public sealed class FileGrainStorageTests : IDisposable
 
         Assert.False(state.RecordExists);
         Assert.Null(state.ETag);
-        Assert.Equal(JobStatus.New, state.State.Status);
+        Assert.Equal(JobStatus.New, state.State!.Status);
     }
 
     [Fact]
@@ -31,8 +30,8 @@ public sealed class FileGrainStorageTests : IDisposable
 
         Assert.True(read.RecordExists);
         Assert.Equal(written.ETag, read.ETag);
-        Assert.Equal(JobStatus.Paused, read.State.Status);
-        Assert.Equal(12.5, read.State.DensePerplexity);
+        Assert.Equal(JobStatus.Paused, read.State!.Status);
+        Assert.Equal(12.5, read.State!.DensePerplexity);
     }
 
     [Fact]
@@ -46,7 +45,7 @@ public sealed class FileGrainStorageTests : IDisposable
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => sut.WriteStateAsync("job", Id, second));
 
-        Assert.Equal(1, (await ReadAsync(sut)).State.Seconds);
+        Assert.Equal(1, (await ReadAsync(sut)).State!.Seconds);
     }
 
     [Fact]

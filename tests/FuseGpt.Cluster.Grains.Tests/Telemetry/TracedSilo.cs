@@ -6,7 +6,6 @@ using FuseGpt.Cluster.Grains.Tests.Jobs;
 using FuseGpt.Cluster.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
 
 namespace FuseGpt.Cluster.Grains.Tests.Telemetry;
 

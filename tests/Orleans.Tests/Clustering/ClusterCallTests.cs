@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Diagnostics;
-using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 using Orleans.Tests.Placement;
 

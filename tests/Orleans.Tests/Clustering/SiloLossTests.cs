@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Orleans.Tests.Placement;
 
 namespace Orleans.Tests.Clustering;

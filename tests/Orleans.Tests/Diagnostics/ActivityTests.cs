@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Orleans.Hosting;
 using Tests.Orleans.Diagnostics;
 
 namespace Orleans.Tests.Diagnostics;

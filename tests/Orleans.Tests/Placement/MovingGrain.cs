@@ -1,5 +1,4 @@
 using Orleans.Placement;
-using Orleans.Runtime;
 using Orleans.Tests.Storage;
 
 namespace Orleans.Tests.Placement;

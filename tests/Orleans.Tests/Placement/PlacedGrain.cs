@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Orleans.Runtime;
 using Orleans.Tests.Clustering;
 using Orleans.Tests.Observers;
 

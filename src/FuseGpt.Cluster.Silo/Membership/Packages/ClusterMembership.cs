@@ -3,7 +3,6 @@ using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Silo.Configuration;
 using Npgsql;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using StackExchange.Redis;
 
 namespace FuseGpt.Cluster.Silo.Membership;

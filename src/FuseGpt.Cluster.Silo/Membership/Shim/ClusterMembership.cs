@@ -1,5 +1,4 @@
 using FuseGpt.Cluster.Silo.Configuration;
-using Orleans.Hosting;
 
 namespace FuseGpt.Cluster.Silo.Membership;
 

@@ -29,7 +29,7 @@ public sealed class GrainState<T> : IGrainState<T>
 
     /// <inheritdoc/>
     [Id(0)]
-    public T State { get; set; }
+    public T? State { get; set; }
 
     /// <inheritdoc/>
     [Id(1)]

@@ -5,7 +5,7 @@ namespace Orleans;
 public interface IGrainState<T>
 {
     /// <summary>The value.</summary>
-    T State { get; set; }
+    T? State { get; set; }
 
     /// <summary>The stored version, or null.</summary>
     string? ETag { get; set; }

@@ -19,7 +19,7 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
         get
         {
             CheckContext();
-            return _state.State;
+            return _state.State!;
         }
 
         set
