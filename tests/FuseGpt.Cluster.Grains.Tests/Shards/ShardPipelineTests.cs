@@ -109,6 +109,8 @@ public sealed class ShardPipelineTests : IDisposable
         await silo.Job("job").StartAsync(Request(PruningMethod.Drop, "out") with { Calibration = 1, EvaluationTexts = [] });
         await _hang.EnteredAsync();
 
+        // Behind the offers to the other devices: a call in flight would time out as well.
+        await silo.DevicesAsync();
         time.Advance(TimeSpan.FromHours(24));
         await time.TimerSetAsync(AbandonAfter);
         time.Advance(AbandonAfter);
