@@ -41,6 +41,12 @@ internal sealed class JobWatch(IPruningJobGrain job, TimeProvider time)
                 events = Open(seen, cancellationToken);
                 throw;
             }
+            catch (TimeoutException error)
+            {
+                // A grain that lives answers within seconds, with nothing new if need be: this question went to a server that was just lost.
+                events = Open(seen, cancellationToken);
+                throw new EnumerationAbortedException(error.Message);
+            }
         }
     }
 
@@ -53,7 +59,7 @@ internal sealed class JobWatch(IPruningJobGrain job, TimeProvider time)
         {
             await events.DisposeAsync();
         }
-        catch (Exception error) when (GrainCalls.IsUnreached(error))
+        catch (Exception error) when (GrainCalls.IsUnreached(error) || error is TimeoutException)
         {
             // The grain that would be told is gone.
         }

@@ -35,7 +35,7 @@ public static class FusionSiloBuilderExtensions
         silo.Services.TryAddSingleton(new RetryJitter(Guid.NewGuid().GetHashCode()));
         silo.Services.AddHostedService<JobResumption>();
         silo.Services.AddGrainStorage(FileGrainStorage.Name, (services, _) =>
-            new FileGrainStorage(services.GetRequiredService<IOptions<FusionOptions>>().Value.StateFolder, services.GetRequiredService<TimeProvider>()));
+            new FileGrainStorage(services.GetRequiredService<IOptions<FusionOptions>>().Value.StateFolder));
         return silo;
     }
 

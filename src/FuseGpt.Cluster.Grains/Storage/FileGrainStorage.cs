@@ -9,7 +9,7 @@ namespace FuseGpt.Cluster.Grains.Storage;
 /// Keeps each grain's state in one JSON file, written whole or not at all. A write must name the version that it was made from; one
 /// made from an older version is refused, whichever process of those that share the folder made that.
 /// </summary>
-internal sealed class FileGrainStorage(string folder, TimeProvider time) : IGrainStorage, IDisposable
+internal sealed class FileGrainStorage(string folder) : IGrainStorage, IDisposable
 {
     /// <summary>Name that grains ask for this storage by.</summary>
     public const string Name = "fusegpt";
@@ -53,7 +53,7 @@ internal sealed class FileGrainStorage(string folder, TimeProvider time) : IGrai
         await _writing.WaitAsync();
         try
         {
-            using var others = await FileLock.TakeAsync(folder, time);
+            using var others = await FileLock.TakeAsync(folder);
             var path = PathOf(stateName, grainId);
             CheckVersion<T>(path, version);
             change(path);

@@ -9,9 +9,8 @@ internal static class FileLock
 
     /// <summary>Takes the lock; it is given back when it is disposed or the process ends.</summary>
     /// <param name="folder">The folder; made when missing.</param>
-    /// <param name="time">The clock.</param>
     /// <exception cref="IOException">Others held it for too long, or the folder cannot be written to.</exception>
-    public static async Task<IDisposable> TakeAsync(string folder, TimeProvider time)
+    public static async Task<IDisposable> TakeAsync(string folder)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, Name);
@@ -23,7 +22,8 @@ internal static class FileLock
             }
             catch (IOException) when (waited < Patience && File.Exists(path))
             {
-                await Task.Delay(Look, time);
+                // By the wall's clock: other processes hold the lock, whatever clock this one goes by.
+                await Task.Delay(Look);
             }
         }
     }

@@ -28,6 +28,7 @@ internal sealed class LiveSystem : IAsyncDisposable
         {
             system._server = await FuseGptServer.StartAsync(system.Settings(), Quiet(), static _ => { });
             system._prometheus = await PrometheusServer.StartAsync(system._folder, system._server.Management);
+            await system.Prometheus.UntilAsync("the server is scraped", async () => (await system.Prometheus.QueryAsync("up")).Contains(1));
             await system.PruneAsync();
             await system.Prometheus.UntilAsync("the job's end is known", async () => (await system.Prometheus.QueryAsync("fusegpt_job_duration_seconds_count{fusegpt_outcome=\"done\"}")).Contains(1));
             return system;
@@ -75,8 +76,8 @@ internal sealed class LiveSystem : IAsyncDisposable
         Blocks = 3,
         Seq = 64,
         Calibration = 8,
-        Samples = 16,
-        Epochs = 2,
+        Samples = 64,
+        Epochs = 4,
         Group = 3,
         Rank = 4,
         LoraRank = 4,

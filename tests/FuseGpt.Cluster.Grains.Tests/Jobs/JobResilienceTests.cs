@@ -162,12 +162,7 @@ public sealed class JobResilienceTests : IDisposable
 
     private static IReadOnlyList<RoundRecord> Rounds(IReadOnlyList<JobEvent> events) => Assert.IsType<JobFinished>(events[^1]).Result.Rounds;
 
-    private static async Task AbandonAsync(ManualTime time)
-    {
-        time.Advance(TimeSpan.FromHours(24));
-        await time.TimerSetAsync(AbandonAfter);
-        time.Advance(AbandonAfter);
-    }
+    private static Task AbandonAsync(ManualTime time) => time.AdvancePastAsync(TimeSpan.FromHours(24), AbandonAfter);
 
     private Task<JobSilo> StartAsync(ManualTime time) => JobSilo.StartAsync(_folder["work"], _script, time, options =>
     {

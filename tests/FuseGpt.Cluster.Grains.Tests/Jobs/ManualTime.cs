@@ -61,6 +61,15 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Moves the clock, waits for a timer of this length that the move brings about, and moves the clock past it. It may be set, and even fall due, while the clock moves.</summary>
+    public async Task AdvancePastAsync(TimeSpan by, TimeSpan timer)
+    {
+        var set = TimerSetAsync(timer);
+        Advance(by);
+        await set;
+        Advance(timer);
+    }
+
     private ManualTimer? NextUntil(DateTimeOffset end)
     {
         lock (_lock)

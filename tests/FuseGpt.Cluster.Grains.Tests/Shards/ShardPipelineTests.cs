@@ -111,9 +111,7 @@ public sealed class ShardPipelineTests : IDisposable
 
         // Behind the offers to the other devices: a call in flight would time out as well.
         await silo.DevicesAsync();
-        time.Advance(TimeSpan.FromHours(24));
-        await time.TimerSetAsync(AbandonAfter);
-        time.Advance(AbandonAfter);
+        await time.AdvancePastAsync(TimeSpan.FromHours(24), AbandonAfter);
         var events = await silo.WatchAsync("job");
 
         Assert.Equal([7, 0], Rounds(events).Select(round => round.Picked));

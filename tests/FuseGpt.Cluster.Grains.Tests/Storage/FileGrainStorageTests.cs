@@ -74,7 +74,7 @@ public sealed class FileGrainStorageTests : IDisposable
 
     private IEnumerable<string> States() => _folder.Files().Where(file => file.EndsWith(".json", StringComparison.Ordinal));
 
-    private FileGrainStorage CreateSut() => new(_folder.Path, TimeProvider.System);
+    private FileGrainStorage CreateSut() => new(_folder.Path);
 
     private static async Task<GrainState<PruningJobState>> ReadAsync(FileGrainStorage sut)
     {
