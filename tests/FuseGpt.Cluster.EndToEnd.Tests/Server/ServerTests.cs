@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.EndToEnd.Tests.Console;
@@ -18,8 +17,8 @@ public sealed class ServerTests : IDisposable
         using (var server = await ServerProcess.StartAsync(_folder))
         using (var jobs = server.Connect())
         {
-            Assert.IsType<JobFinished>(await LastAsync(jobs, (await jobs.SubmitAsync(Request("whole"))).Job.Id, _ => false));
-            var id = (await jobs.SubmitAsync(Request("broken"))).Job.Id;
+            Assert.IsType<JobFinished>(await LastAsync(jobs, (await jobs.SubmitAsync(SampleJob.Request(_folder, "whole", calibration: 4))).Job.Id, _ => false));
+            var id = (await jobs.SubmitAsync(SampleJob.Request(_folder, "broken", calibration: 4))).Job.Id;
             await LastAsync(jobs, id, told => told is StepTrained { Step: >= 3 });
             await server.KillAsync();
         }
@@ -43,7 +42,7 @@ public sealed class ServerTests : IDisposable
             Assert.Contains(id, await jobs.GetReportAsync(id), StringComparison.Ordinal);
         }
 
-        Assert.Equal(Hash("whole"), Hash("broken"));
+        Assert.Equal(SampleJob.Hash(_folder, "whole"), SampleJob.Hash(_folder, "broken"));
     }
 
     [Fact]
@@ -69,22 +68,6 @@ public sealed class ServerTests : IDisposable
         Assert.Contains("FuseGpt:Cluster:Kind", error.Message, StringComparison.Ordinal);
     }
 
-    private PruningRequest Request(string output) => new PruneOrder
-    {
-        Model = ConsoleProcess.SampleModel,
-        Text = [ConsoleProcess.TrainText],
-        Out = _folder[$"out/{output}"],
-        Blocks = 2,
-        Group = 2,
-        Samples = 16,
-        Batch = 4,
-        Epochs = 3,
-        Calibration = 4,
-        Seq = 64,
-        Rank = 8,
-        LoraRank = 8,
-    }.ToRequest();
-
     /// <summary>Follows a job to an event, or to its last one.</summary>
     private static async Task<JobEvent> LastAsync(HttpJobService jobs, string id, Func<JobEvent, bool> isEnough)
     {
@@ -100,6 +83,4 @@ public sealed class ServerTests : IDisposable
 
         return last!;
     }
-
-    private string Hash(string output) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(_folder[$"out/{output}/model.safetensors"])));
 }

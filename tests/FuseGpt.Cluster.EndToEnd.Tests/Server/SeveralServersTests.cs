@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using FuseGpt.Cluster.Core.Jobs;
-using FuseGpt.Cluster.EndToEnd.Tests.Console;
 
 namespace FuseGpt.Cluster.EndToEnd.Tests.Server;
 
@@ -30,7 +28,7 @@ public sealed class SeveralServersTests : IDisposable
             await Task.Yield();
         }
 
-        var id = (await jobs.SubmitAsync(Request("broken"))).Job.Id;
+        var id = (await jobs.SubmitAsync(SampleJob.Request(_folder, "broken", calibration: 8))).Job.Id;
         var isDead = false;
         JobEvent? last = null;
         await foreach (var told in jobs.WatchAsync(id))
@@ -44,7 +42,7 @@ public sealed class SeveralServersTests : IDisposable
         }
 
         Assert.IsType<JobFinished>(last);
-        Assert.Equal(Hash("whole"), Hash("broken"));
+        Assert.Equal(SampleJob.Hash(_folder, "whole"), SampleJob.Hash(_folder, "broken"));
         Assert.Single(await jobs.GetDevicesAsync());
     }
 
@@ -52,7 +50,7 @@ public sealed class SeveralServersTests : IDisposable
     {
         using var server = await ServerProcess.StartAsync(_folder, $"--FuseGpt:WorkFolder={_folder["alone"]}");
         using var jobs = server.Connect();
-        var id = (await jobs.SubmitAsync(Request("whole"))).Job.Id;
+        var id = (await jobs.SubmitAsync(SampleJob.Request(_folder, "whole", calibration: 8))).Job.Id;
         await foreach (var told in jobs.WatchAsync(id))
         {
             Assert.IsNotType<JobFailed>(told.Event);
@@ -71,22 +69,4 @@ public sealed class SeveralServersTests : IDisposable
 
     /// <summary>Whether the server was built with Orleans' packages.</summary>
     private static bool HasClusters() => File.Exists(Path.Combine(AppContext.BaseDirectory, "Orleans.Clustering.Redis.dll"));
-
-    private PruningRequest Request(string output) => new PruneOrder
-    {
-        Model = ConsoleProcess.SampleModel,
-        Text = [ConsoleProcess.TrainText],
-        Out = _folder[$"out/{output}"],
-        Blocks = 2,
-        Group = 2,
-        Samples = 16,
-        Batch = 4,
-        Epochs = 3,
-        Calibration = 8,
-        Seq = 64,
-        Rank = 8,
-        LoraRank = 8,
-    }.ToRequest();
-
-    private string Hash(string output) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(_folder[$"out/{output}/model.safetensors"])));
 }
