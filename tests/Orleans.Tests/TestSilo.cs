@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using FuseGpt.Cluster.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,7 +26,7 @@ public sealed class TestSilo : IAsyncLifetime, IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next());
             silo.AddMemoryGrainStorageAsDefault();
             silo.AddMemoryGrainStorage("memory");
             silo.Services.AddSerializer(static serializer => serializer.AddJsonSerializer(static type => type.Name.EndsWith("Json", StringComparison.Ordinal)));
@@ -61,12 +60,5 @@ public sealed class TestSilo : IAsyncLifetime, IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -107,7 +107,10 @@ internal sealed class LocalCluster : IAsyncDisposable
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort, gatewayPort)
             .AddFusionGrains(options =>
-                (options.WorkFolder, options.Threads, options.MaxRunningJobs, options.MemoryBytes) = (folder.Path, threads, jobsAtOnce, memoryBytes)));
+            {
+                (options.WorkFolder, options.Threads, options.TimeProvider) = (folder.Path, threads, time);
+                (options.MaxRunningJobs, options.MemoryBytes) = (jobsAtOnce, memoryBytes);
+            }));
         var host = builder.Build();
         try
         {

@@ -17,7 +17,7 @@ namespace FuseGpt.Cluster.Grains.Devices;
 /// </summary>
 [Reentrant, KeepAlive, ServerPlacement]
 internal sealed partial class DeviceGrain(
-    IDeviceRuntimeFactory factory, IOptions<FusionOptions> options, DeviceInstruments instruments, TimeProvider time, IHostApplicationLifetime host, ILogger<DeviceGrain> logger)
+    IDeviceRuntimeFactory factory, IOptions<FusionOptions> options, DeviceInstruments instruments, IHostApplicationLifetime host, ILogger<DeviceGrain> logger)
     : Grain, IDeviceGrain, IDisposable
 {
     /// <summary>Beyond a rest, so that the breaker's own clock agrees that it is over.</summary>
@@ -28,6 +28,7 @@ internal sealed partial class DeviceGrain(
     private readonly HashSet<string> _cancelled = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger = logger;
+    private readonly TimeProvider _time = options.Value.TimeProvider;
     private CancellationTokenRegistration _endingSignal;
     private DeviceLane? _lane;
     private DevicePipeline? _pipeline;
@@ -45,8 +46,8 @@ internal sealed partial class DeviceGrain(
         var silo = options.Value;
         _device = DeviceKeys.DeviceOf(this.GetPrimaryKeyString());
         _lane = new DeviceLane(_device, () => factory.Open(_device, silo.Devices));
-        _pipeline = new DevicePipeline(silo.Resilience, time, Rest);
-        _worker = new DeviceWorker(_device, _lane, _pipeline, silo, instruments, time, _logger);
+        _pipeline = new DevicePipeline(silo.Resilience, _time, Rest);
+        _worker = new DeviceWorker(_device, _lane, _pipeline, silo, instruments, _time, _logger);
         instruments.OnDeviceReady(_device, () => _lane.Memory);
         _endingSignal = host.ApplicationStopping.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), _ending);
         _ = StopWithTheServerAsync();
@@ -146,7 +147,7 @@ internal sealed partial class DeviceGrain(
         _worker?.StopForGood();
     }
 
-    private DeviceHealth Health() => (_lost, _restsUntil > time.GetUtcNow(), _pipeline!.IsOnTrial) switch
+    private DeviceHealth Health() => (_lost, _restsUntil > _time.GetUtcNow(), _pipeline!.IsOnTrial) switch
     {
         (true, _, _) => DeviceHealth.Lost,
         (_, true, _) => DeviceHealth.Resting,
@@ -221,7 +222,7 @@ internal sealed partial class DeviceGrain(
 
     private void Rest(TimeSpan rest, string reason)
     {
-        (_restsUntil, _reason) = (time.GetUtcNow() + rest, reason);
+        (_restsUntil, _reason) = (_time.GetUtcNow() + rest, reason);
         MeasureHealth();
         LogResting(_device, rest, reason);
         _ = WakeAsync(rest + RestMargin);
@@ -229,7 +230,7 @@ internal sealed partial class DeviceGrain(
 
     private async Task WakeAsync(TimeSpan rest)
     {
-        await Task.Delay(rest, time, CancellationToken.None);
+        await Task.Delay(rest, _time, CancellationToken.None);
         _restsUntil = null;
         MeasureHealth();
         StartWorking();

@@ -3,7 +3,9 @@ using System.Diagnostics.Metrics;
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Runtime;
+using FuseGpt.Cluster.Grains.Hosting;
 using FuseGpt.Cluster.Grains.Telemetry;
+using Microsoft.Extensions.Options;
 
 namespace FuseGpt.Cluster.Grains.Devices;
 
@@ -18,9 +20,9 @@ internal sealed class DeviceInstruments
     private readonly ConcurrentDictionary<string, Func<MemoryUse>> _memory = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DeviceHealth> _health = new(StringComparer.Ordinal);
 
-    public DeviceInstruments(IMeterFactory meters, TimeProvider time)
+    public DeviceInstruments(IMeterFactory meters, IOptions<FusionOptions> options)
     {
-        _time = time;
+        _time = options.Value.TimeProvider;
         var meter = meters.CreateFuseGpt();
         _itemDuration = meter.CreateHistogram(FuseGptMetrics.ItemDuration);
         _loss = meter.CreateGauge(FuseGptMetrics.FineTuneLoss);

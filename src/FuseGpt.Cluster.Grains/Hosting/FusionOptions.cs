@@ -32,6 +32,10 @@ public sealed class FusionOptions
     /// <value>The default is <see langword="false"/>: they are paused until somebody, or a process that goes on with jobs, resumes them.</value>
     public bool ResumeJobs { get; set; }
 
+    /// <summary>Gets or sets the clock of jobs and devices: waits between tries, time limits, durations. The cluster's own clock, by which servers watch each other, is another.</summary>
+    /// <value>The default is the system's.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
     /// <summary>Gets how work goes on when something fails.</summary>
     public ResilienceOptions Resilience { get; } = new();
 

@@ -20,7 +20,7 @@ public static class FusionSiloBuilderExtensions
     /// <summary>Adds what the grains need: their storage, the serializer of the core's records, and the services of jobs.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Sets the silo's work folder and the rest.</param>
-    /// <remarks>The caller registers an <see cref="Core.Runtime.IDeviceRuntimeFactory"/> and a <see cref="TimeProvider"/>.</remarks>
+    /// <remarks>The caller registers an <see cref="Core.Runtime.IDeviceRuntimeFactory"/>.</remarks>
     public static ISiloBuilder AddFusionGrains(this ISiloBuilder silo, Action<FusionOptions> configure)
     {
         silo.Services.Configure(configure);

@@ -11,7 +11,7 @@ namespace FuseGpt.Cluster.Grains.Hosting;
 /// Wakes the directory of jobs once the silo is there, and whenever a server has come or gone, so that jobs go on without anybody asking.
 /// </summary>
 internal sealed partial class JobResumption(
-    IGrainFactory grains, ClusterServers servers, IOptions<FusionOptions> options, TimeProvider time, ILogger<JobResumption> logger) : IHostedLifecycleService, IDisposable
+    IGrainFactory grains, ClusterServers servers, IOptions<FusionOptions> options, ILogger<JobResumption> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly ILogger _logger = logger;
@@ -79,7 +79,7 @@ internal sealed partial class JobResumption(
         }
     }
 
-    private Task WakeAsync() => GrainCalls.ReachAsync(() => grains.GetGrain<IJobDirectoryGrain>(IJobDirectoryGrain.Key).WakeAsync(), time);
+    private Task WakeAsync() => GrainCalls.ReachAsync(() => grains.GetGrain<IJobDirectoryGrain>(IJobDirectoryGrain.Key).WakeAsync(), options.Value.TimeProvider);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Servers of the cluster: {Servers}.")]
     private partial void LogServers(string servers);

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using FuseGpt.Cluster.Abstractions.Telemetry;
 using FuseGpt.Cluster.Core.Jobs;
+using FuseGpt.Cluster.Grains.Hosting;
 using FuseGpt.Cluster.Grains.Telemetry;
+using Microsoft.Extensions.Options;
 
 namespace FuseGpt.Cluster.Grains.Jobs;
 
@@ -23,9 +25,9 @@ internal sealed class JobInstruments
     private readonly Counter<long> _blockForwards;
     private readonly Gauge<double> _perplexity;
 
-    public JobInstruments(IMeterFactory meters, TimeProvider time)
+    public JobInstruments(IMeterFactory meters, IOptions<FusionOptions> options)
     {
-        _time = time;
+        _time = options.Value.TimeProvider;
         var meter = meters.CreateFuseGpt();
         _waiting = meter.CreateUpDownCounter(FuseGptMetrics.JobsWaiting);
         _running = meter.CreateUpDownCounter(FuseGptMetrics.JobsRunning);

@@ -12,7 +12,7 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 
 /// <summary>What every job of a silo works with.</summary>
 internal sealed class PruningJobServices(
-    IOptions<FusionOptions> options, ClusterDevices devices, JobInstruments instruments, TimeProvider time, IHostApplicationLifetime host)
+    IOptions<FusionOptions> options, ClusterDevices devices, JobInstruments instruments, IHostApplicationLifetime host)
 {
     private readonly Lazy<ManifestStore> _manifests = new(() => new ManifestStore(new ArtifactStore(options.Value.ArtifactFolder)));
 
@@ -26,7 +26,7 @@ internal sealed class PruningJobServices(
     public JobInstruments Instruments => instruments;
 
     /// <summary>The clock.</summary>
-    public TimeProvider Time => time;
+    public TimeProvider Time => options.Value.TimeProvider;
 
     /// <summary>Cancelled when the process is about to end: what runs is cut off, not paused or failed.</summary>
     public CancellationToken Ending => host.ApplicationStopping;

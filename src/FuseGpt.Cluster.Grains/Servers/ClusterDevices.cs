@@ -2,14 +2,16 @@ using System.Collections.Immutable;
 using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Abstractions.Devices;
 using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Grains.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace FuseGpt.Cluster.Grains.Servers;
 
 /// <summary>The devices of all servers that are there.</summary>
 /// <param name="servers">The servers.</param>
 /// <param name="grains">Where they are asked.</param>
-/// <param name="time">The clock.</param>
-internal sealed class ClusterDevices(ClusterServers servers, IGrainFactory grains, TimeProvider time)
+/// <param name="options">The silo's.</param>
+internal sealed class ClusterDevices(ClusterServers servers, IGrainFactory grains, IOptions<FusionOptions> options)
 {
     /// <summary>The servers.</summary>
     public ClusterServers Servers => servers;
@@ -45,7 +47,7 @@ internal sealed class ClusterDevices(ClusterServers servers, IGrainFactory grain
     {
         try
         {
-            return new Answer(address, await GrainCalls.ReachAsync(ResolveAsync, time), null);
+            return new Answer(address, await GrainCalls.ReachAsync(ResolveAsync, options.Value.TimeProvider), null);
         }
         catch (InvalidInputException error)
         {

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 namespace FuseGpt.Cluster.Grains.Work;
 
 /// <summary>What every work queue of a silo works with.</summary>
-internal sealed class WorkServices(IOptions<FusionOptions> options, TimeProvider time, RetryJitter jitter, WorkInstruments instruments, ClusterDevices devices, IHostApplicationLifetime host)
+internal sealed class WorkServices(IOptions<FusionOptions> options, RetryJitter jitter, WorkInstruments instruments, ClusterDevices devices, IHostApplicationLifetime host)
 {
     /// <summary>How work goes on when something fails.</summary>
     public ResilienceOptions Options => options.Value.Resilience;
 
     /// <summary>The clock.</summary>
-    public TimeProvider Time => time;
+    public TimeProvider Time => options.Value.TimeProvider;
 
     /// <summary>The devices of the cluster.</summary>
     public ClusterDevices Devices => devices;
@@ -25,5 +25,5 @@ internal sealed class WorkServices(IOptions<FusionOptions> options, TimeProvider
     public bool IsEnding => host.ApplicationStopping.IsCancellationRequested;
 
     /// <summary>Tries items again.</summary>
-    public ItemPipeline Items { get; } = new(options.Value.Resilience, time, jitter);
+    public ItemPipeline Items { get; } = new(options.Value.Resilience, options.Value.TimeProvider, jitter);
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using FuseGpt.Cluster.Deploy.Tests.Helm;
 using FuseGpt.Cluster.Deploy.Tests.Images;
 
@@ -46,23 +44,6 @@ public sealed class OperationsPageTests(PublishedImage image)
         Assert.All(commands, command => new HelmProgram(Chart.Majors[^1]).Run(["template", .. command.Split(' ')[2..]]).Success());
     }
 
-    private static string WithFreePorts(string script)
-    {
-        using var listeners = new FreePorts();
-        return script.Replace("8080", $"{listeners.First}", StringComparison.Ordinal).Replace("9464", $"{listeners.Second}", StringComparison.Ordinal);
-    }
-
-    /// <summary>Two ports that nobody listens on.</summary>
-    private sealed class FreePorts : IDisposable
-    {
-        private readonly TcpListener[] _listeners = [new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0)];
-
-        public FreePorts() => Array.ForEach(_listeners, listener => listener.Start());
-
-        public int First => ((IPEndPoint)_listeners[0].LocalEndpoint).Port;
-
-        public int Second => ((IPEndPoint)_listeners[1].LocalEndpoint).Port;
-
-        public void Dispose() => Array.ForEach(_listeners, listener => listener.Dispose());
-    }
+    private static string WithFreePorts(string script) =>
+        script.Replace("8080", $"{FreePort.Next()}", StringComparison.Ordinal).Replace("9464", $"{FreePort.Next()}", StringComparison.Ordinal);
 }

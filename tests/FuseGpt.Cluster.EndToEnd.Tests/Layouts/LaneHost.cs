@@ -23,10 +23,9 @@ internal sealed class LaneHost : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging();
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new TorchRuntimeFactory(TimeProvider.System));
         builder.Services.AddSingleton(services => devices(services.GetRequiredService<TorchRuntimeFactory>()));
-        builder.UseOrleans(silo => silo.UseLocalhostClustering().AddFusionGrains(options =>
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddFusionGrains(options =>
         {
             (options.WorkFolder, options.MemoryBytes) = (work, memoryBytes);
             options.Resilience.RetryDelay = TimeSpan.Zero;

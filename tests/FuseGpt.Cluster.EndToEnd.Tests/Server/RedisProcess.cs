@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace FuseGpt.Cluster.EndToEnd.Tests.Server;
 
@@ -18,7 +16,7 @@ internal sealed class RedisProcess : IDisposable
     /// <summary>Starts one and waits until it takes connections; null where the machine has none.</summary>
     public static async Task<RedisProcess?> TryStartAsync(string folder)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         var start = new ProcessStartInfo("redis-server", ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder]) { RedirectStandardOutput = true };
         try
         {
@@ -33,14 +31,6 @@ internal sealed class RedisProcess : IDisposable
         {
             return null;
         }
-    }
-
-    /// <summary>A port that was free a moment ago.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public void Dispose()

@@ -64,8 +64,8 @@ public sealed class SeveralServersTests : IDisposable
         "--FuseGpt:Cluster:Kind=redis",
         $"--FuseGpt:Cluster:ConnectionStringFile={_folder.Write("connection", $"127.0.0.1:{redis.Port}")}",
         $"--FuseGpt:Cluster:SiloName={name}",
-        $"--FuseGpt:Cluster:SiloPort={RedisProcess.FreePort()}",
-        $"--FuseGpt:Cluster:GatewayPort={RedisProcess.FreePort()}");
+        $"--FuseGpt:Cluster:SiloPort={FreePort.Next()}",
+        $"--FuseGpt:Cluster:GatewayPort={FreePort.Next()}");
 
     /// <summary>Whether the server was built with Orleans' packages.</summary>
     private static bool HasClusters() => File.Exists(Path.Combine(AppContext.BaseDirectory, "Orleans.Clustering.Redis.dll"));

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace FuseGpt.Cluster.Grafana.Tests.Live;
@@ -28,7 +27,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
             rule_files: ['{{MonitoringFiles.Rules}}']
             scrape_configs: [{ job_name: fusegpt, static_configs: [{ targets: ['{{target.Authority}}'] }] }]
             """);
-        var address = $"127.0.0.1:{FreePort()}";
+        var address = $"127.0.0.1:{FreePort.Next()}";
         var process = Process.Start(new ProcessStartInfo(
             PrometheusTools.Find("prometheus"), [$"--config.file={configuration}", $"--storage.tsdb.path={folder["prometheus/data"]}", $"--web.listen-address={address}", "--log.level=warn"])
         {
@@ -78,13 +77,6 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> IsReadyAsync()

@@ -23,16 +23,15 @@ internal sealed class JobSilo : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging();
-        builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IDeviceRuntimeFactory>(new ScriptedRuntimeFactory(script));
         foreach (var service in services)
         {
             builder.Services.AddSingleton(service.GetType(), service);
         }
 
-        builder.UseOrleans(silo => silo.UseLocalhostClustering().AddFusionGrains(options =>
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddFusionGrains(options =>
         {
-            options.WorkFolder = workFolder;
+            (options.WorkFolder, options.TimeProvider) = (workFolder, time);
             options.Resilience.RetryDelay = TimeSpan.Zero;
             configure(options);
         }));

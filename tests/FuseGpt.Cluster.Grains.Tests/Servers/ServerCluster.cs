@@ -25,7 +25,6 @@ internal sealed class ServerCluster : IAsyncDisposable
         {
             var script = _scripts.GetOrAdd(own.SiloName, _ => new Script());
             configure(script);
-            silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton<IDeviceRuntimeFactory>(new ScriptedRuntimeFactory(script));
             silo.AddFusionGrains(options =>
             {

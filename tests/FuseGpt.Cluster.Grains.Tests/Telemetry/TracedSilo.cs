@@ -44,9 +44,8 @@ internal static class TracedSilo
 
         builder.AddFuseGptTelemetry("tested");
         builder.Services.AddLogging();
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IDeviceRuntimeFactory>(new TellingRuntimeFactory(new ScriptedRuntimeFactory(script)));
-        builder.UseOrleans(silo => silo.UseLocalhostClustering().AddFusionGrains(options =>
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddFusionGrains(options =>
         {
             options.WorkFolder = folder["work"];
             options.Resilience.RetryDelay = TimeSpan.Zero;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using FuseGpt.Cluster.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,13 +14,13 @@ namespace Orleans.Tests.Clustering;
 public sealed class LocalhostTests : IAsyncLifetime
 {
     private readonly SharedStorage _storage = new();
-    private readonly (int Silo, int Gateway) _first = (TestSilo.FreePort(), TestSilo.FreePort());
+    private readonly (int Silo, int Gateway) _first = (FreePort.Next(), FreePort.Next());
     private readonly List<IHost> _hosts = [];
 
     public async Task InitializeAsync()
     {
         await StartSiloAsync("first", _first.Silo, _first.Gateway);
-        await StartSiloAsync("second", TestSilo.FreePort(), TestSilo.FreePort());
+        await StartSiloAsync("second", FreePort.Next(), FreePort.Next());
     }
 
     public async Task DisposeAsync()
@@ -84,7 +85,7 @@ public sealed class LocalhostTests : IAsyncLifetime
     [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task<WeakReference> StartAndStopAsync()
     {
-        await StartSiloAsync("third", TestSilo.FreePort(), TestSilo.FreePort());
+        await StartSiloAsync("third", FreePort.Next(), FreePort.Next());
         var host = _hosts[^1];
         _hosts.Remove(host);
         var service = new WeakReference(host.Services.GetRequiredService<IGrainFactory>());

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 
 namespace FuseGpt.Cluster.Tests.Otlp;
 
@@ -12,7 +11,7 @@ internal sealed class OtlpReceiver : IDisposable
 
     public OtlpReceiver()
     {
-        Address = $"http://127.0.0.1:{FreePort()}";
+        Address = $"http://127.0.0.1:{FreePort.Next()}";
         _listener.Prefixes.Add(Address + "/");
         _listener.Start();
         _ = ReceiveAsync();
@@ -28,13 +27,6 @@ internal sealed class OtlpReceiver : IDisposable
     public IReadOnlyList<ReceivedSpan> Spans => [.. _requests.Where(request => request.Path == "/v1/traces").SelectMany(request => ReceivedSpan.ReadAll(request.Body))];
 
     public void Dispose() => _listener.Close();
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     private async Task ReceiveAsync()
     {
