@@ -1,4 +1,3 @@
-using FuseGpt.Cluster.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

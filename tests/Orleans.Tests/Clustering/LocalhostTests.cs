@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using FuseGpt.Cluster.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

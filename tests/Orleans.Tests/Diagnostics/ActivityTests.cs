@@ -23,7 +23,8 @@ public sealed class ActivityTests
         Assert.Equal(root.SpanId, client.ParentSpanId);
         Assert.Equal(client.SpanId, server.ParentSpanId);
         Assert.Equal(server.SpanId, inner.ParentSpanId);
-        Assert.Equal("orleans", client.GetTagItem("rpc.system"));
+        Assert.Equal("orleans", client.GetTagItem("rpc.system.name"));
+        Assert.Equal(typeof(ISpanGrain).FullName, client.GetTagItem("orleans.rpc.service"));
         Assert.Equal("RelayAsync", client.GetTagItem("rpc.method"));
     }
 

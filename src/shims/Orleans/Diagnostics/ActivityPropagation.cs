@@ -79,12 +79,12 @@ internal sealed class ActivityPropagation(IOptions<ActivityPropagationOptions> o
 
     private static Activity? Tag(Activity? span, GrainMethod method, GrainId target)
     {
-        span?.SetTag("rpc.system", "orleans");
-        span?.SetTag("rpc.service", method.Method.DeclaringType!.Name);
+        span?.SetTag("rpc.system.name", "orleans");
+        span?.SetTag("orleans.rpc.service", method.Method.DeclaringType!.FullName);
         span?.SetTag("rpc.method", method.Method.Name);
         if (span is { IsAllDataRequested: true })
         {
-            span.SetTag("rpc.orleans.target_id", target.ToString());
+            span.SetTag("orleans.rpc.target_id", target.ToString());
         }
 
         return span;
