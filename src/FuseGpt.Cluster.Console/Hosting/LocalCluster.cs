@@ -97,7 +97,8 @@ internal sealed class LocalCluster : IAsyncDisposable
     {
         // Nothing is read from the folder or the environment that the user happens to be in, but OpenTelemetry's own variables.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // Orleans warns at each start of what only a cluster's servers need.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddFuseGptTelemetry(ServiceName);
         builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         builder.Services.AddSingleton(time);

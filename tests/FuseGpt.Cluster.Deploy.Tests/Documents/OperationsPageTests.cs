@@ -40,8 +40,9 @@ public sealed class OperationsPageTests(PublishedImage image)
     {
         var commands = Fences.Concat(Fence.ReadAll($"{Chart.Folder}/README.md", string.Empty)).SelectMany(fence => fence.Code.Split('\n')).Where(line => line.StartsWith("helm install ", StringComparison.Ordinal)).ToList();
 
+        var helm = new HelmProgram(Chart.Majors[^1]);
         Assert.Equal(4, commands.Count);
-        Assert.All(commands, command => new HelmProgram(Chart.Majors[^1]).Run(["template", .. command.Split(' ')[2..]]).Success());
+        Assert.All(commands, command => helm.Run(["template", .. command.Split(' ')[2..]]).Success());
     }
 
     private static string WithFreePorts(string script) =>

@@ -25,7 +25,7 @@ public sealed class ActivityTests
         Assert.Equal(server.SpanId, inner.ParentSpanId);
         Assert.Equal("orleans", client.GetTagItem("rpc.system.name"));
         Assert.Equal(typeof(ISpanGrain).FullName, client.GetTagItem("orleans.rpc.service"));
-        Assert.Equal("RelayAsync", client.GetTagItem("rpc.method"));
+        Assert.Equal($"{typeof(ISpanGrain).FullName}/RelayAsync", client.GetTagItem("rpc.method"));
     }
 
     [Fact]

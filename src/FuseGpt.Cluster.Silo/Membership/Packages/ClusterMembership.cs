@@ -37,6 +37,9 @@ internal static class ClusterMembership
 #pragma warning disable ORLEANSEXP003
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
+
+        // Orleans keeps the grains of a lost server back for half a minute, in case that it still writes. States refuse its writes, and jobs need not wait.
+        silo.Services.Configure<GrainDirectoryOptions>(static options => options.RangeLeaseDuration = TimeSpan.Zero);
         if (cluster.Kind == ClusterKind.Redis)
         {
             var redis = Parsed(() => ConfigurationOptions.Parse(cluster.Connection!));

@@ -80,8 +80,9 @@ internal sealed class ActivityPropagation(IOptions<ActivityPropagationOptions> o
     private static Activity? Tag(Activity? span, GrainMethod method, GrainId target)
     {
         span?.SetTag("rpc.system.name", "orleans");
-        span?.SetTag("orleans.rpc.service", method.Method.DeclaringType!.FullName);
-        span?.SetTag("rpc.method", method.Method.Name);
+        var service = method.Method.DeclaringType!.FullName;
+        span?.SetTag("orleans.rpc.service", service);
+        span?.SetTag("rpc.method", $"{service}/{method.Method.Name}");
         if (span is { IsAllDataRequested: true })
         {
             span.SetTag("orleans.rpc.target_id", target.ToString());

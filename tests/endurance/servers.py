@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""Servers of one cluster are killed, stopped and joined in the middle of a job; the model must be that of one server, byte by byte.
+
+    python3 tests/endurance/servers.py [--folder DIR]
+
+Prints what happened after how many seconds, counted from the signal. Needs python3, redis-server and a server built with Orleans' packages; about
+five minutes on two cores.
+"""
+import argparse
+import contextlib
+import hashlib
+import json
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from server import Server
+
+PATIENCE = 120  # seconds
+FIRST_PORT = 21000
+ORDER = {"blocks": 2, "epochs": 10, "calibration": 8}
+LONG_ORDER = {"blocks": 2, "samples": 64, "epochs": 12, "calibration": 96, "seq": 128, "scores": "all"}
+
+
+class Cluster:
+    """Servers on one folder, a list of servers of its own, and one job that all of them follow."""
+
+    def __init__(self, folder, redis):
+        self.folder, self.redis, self.servers, self.events, self.job = folder, redis, {}, [], None
+        self.output = folder / "out/model"
+
+    def start(self, *names):
+        threads = [threading.Thread(target=self._start, args=(name, index)) for index, name in enumerate(names, len(self.servers))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _start(self, name, index):
+        connection = self.folder.parent / "connection"
+        connection.write_text(self.redis)
+        self.servers[name] = Server(self.folder, {
+            "Cluster:Kind": "redis", "Cluster:ConnectionStringFile": connection, "Cluster:SiloName": name, "Cluster:ClusterId": self.folder.name,
+            "Cluster:SiloPort": FIRST_PORT + 2 * index, "Cluster:GatewayPort": FIRST_PORT + 1 + 2 * index})
+
+    def submit(self, order):
+        """The names of the server that has the job, and of another."""
+        some = next(iter(self.servers.values()))
+        until("both servers' devices are listed", lambda: len(some.ask("/devices")) == len(self.servers))
+        self.job = some.submit(self.output, **order)
+        owner = until("a server has the job", lambda: next((name for name, server in self.servers.items() if any(f"Job {self.job} is at work" in line for line in server.log)), None))
+        return owner, next(name for name in self.servers if name != owner)
+
+    def follow(self, name):
+        threading.Thread(target=self._follow, args=(self.servers[name],), daemon=True).start()
+
+    def _follow(self, server):
+        for event in server.events(self.job):
+            self.events.append(event)
+        self.events.append(None)
+
+    def wait(self, what, wanted, after=0.0):
+        """The first event of this kind later than a moment."""
+        return until(what, lambda: next((event for event in self.events if event and event.time > after and wanted(event)), None))
+
+    def steps(self, count):
+        until("the training is under way", lambda: sum(event is not None and event.name == "step" for event in self.events) >= count)
+
+    def end(self):
+        until("the job has ended", lambda: self.events and self.events[-1] is None, 3 * PATIENCE)
+        return hashlib.sha256((self.output / "model.safetensors").read_bytes()).hexdigest()
+
+    def stop(self):
+        for server in self.servers.values():
+            if server.process.poll() is None:
+                server.stop()
+
+
+def until(what, look, patience=PATIENCE):
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.02)
+    sys.exit(f"not in {patience} s: {what}")
+
+
+def noticed(server, count, begin):
+    until("the loss is noticed", lambda: len(server.ask("/devices")) == count)
+    return f"noticed {time.monotonic() - begin:.1f} s"
+
+
+def alone(folder, order):
+    server = Server(folder)
+    with contextlib.closing(server.events(server.submit(folder / "out/model", **order))) as events:
+        for _ in events:
+            pass
+    server.stop()
+    return hashlib.sha256((folder / "out/model/model.safetensors").read_bytes()).hexdigest()
+
+
+def lose_owner(cluster, send):
+    """The server with the job goes in a training."""
+    owner, other = cluster.submit(ORDER)
+    cluster.follow(other)
+    cluster.steps(8)
+    begin = time.monotonic()
+    send(cluster.servers[owner])
+    known = noticed(cluster.servers[other], 1, begin)
+    on = cluster.wait("the job goes on", lambda event: event.name == "started", begin)
+    step = cluster.wait("the training goes on", lambda event: event.name == "step", on.time)
+    return f"{known}, job goes on {on.time - begin:.1f} s, first step {step.time - begin:.1f} s"
+
+
+def lose_worker(cluster):
+    """The server without the job is killed in a scoring item."""
+    owner, other = cluster.submit(ORDER)
+    cluster.follow(owner)
+    until("the other server works", lambda: any(device["key"].startswith(other + "/") and device.get("work") for device in cluster.servers[owner].ask("/devices")))
+    begin = time.monotonic()
+    cluster.servers[other].kill()
+    return noticed(cluster.servers[owner], 1, begin)
+
+
+def join(cluster):
+    """A third server comes while two score."""
+    owner, _ = cluster.submit(LONG_ORDER)
+    cluster.follow(owner)
+    begin = time.monotonic()
+    cluster.start("c")
+    ready = time.monotonic()
+    until("it has work", lambda: any(device["key"].startswith("c/") and (device["itemsDone"] or device.get("work")) for device in cluster.servers[owner].ask("/devices")))
+    return f"its API after {ready - begin:.1f} s, first item {time.monotonic() - ready:.1f} s after that"
+
+
+SCENES = [
+    ("kill -9 of the server with the job, in a training", ORDER, lambda cluster: lose_owner(cluster, Server.kill)),
+    ("kill -9 of the other server, in a scoring item", ORDER, lose_worker),
+    ("SIGTERM of the server with the job, in a training", ORDER, lambda cluster: lose_owner(cluster, lambda server: server.process.send_signal(signal.SIGTERM))),
+    ("a third server joins while two score", LONG_ORDER, join),
+]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=pathlib.Path)
+    folder = parser.parse_args().folder or pathlib.Path(tempfile.mkdtemp(prefix="fusegpt-servers-"))
+    redis = subprocess.Popen(["redis-server", "--port", str(FIRST_PORT - 1), "--bind", "127.0.0.1", "--save", "", "--dir", folder], stdout=subprocess.DEVNULL)
+    try:
+        expected = {}
+        for number, (what, order, play) in enumerate(SCENES):
+            text = json.dumps(order)
+            expected[text] = expected.get(text) or alone(folder / f"alone{number}", order)
+            cluster = Cluster(folder / f"scene{number}", f"127.0.0.1:{FIRST_PORT - 1}")
+            cluster.start("a", "b")
+            try:
+                told = play(cluster)
+                same = cluster.end() == expected[text]
+            finally:
+                cluster.stop()
+            print(f"{what}: {told}; {'the same bytes' if same else 'OTHER BYTES'}", flush=True)
+            if not same:
+                sys.exit(f"look at {folder}")
+    finally:
+        redis.kill()
+
+
+main()
