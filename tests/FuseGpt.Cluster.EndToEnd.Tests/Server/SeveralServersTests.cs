@@ -18,7 +18,7 @@ public sealed class SeveralServersTests : IDisposable
     [InlineData("b")]
     public async Task Job_OneServerKilledInTheMiddle_GoesOnAtTheOtherToTheSameBits(string killed)
     {
-        Skip.IfNot(HasClusters(), "This build has the stand-in for Orleans, which runs in one process.");
+        Skip.IfNot(OrleansPackages.AreUsed, "This build has the stand-in for Orleans, which runs in one process.");
         using var redis = await RedisProcess.TryStartAsync(_folder.Path);
         Skip.If(redis is null, "There is no redis-server on this machine.");
         await RunAloneAsync();
@@ -74,7 +74,4 @@ public sealed class SeveralServersTests : IDisposable
         $"--FuseGpt:Cluster:SiloName={name}",
         $"--FuseGpt:Cluster:SiloPort={FreePort.Next()}",
         $"--FuseGpt:Cluster:GatewayPort={FreePort.Next()}");
-
-    /// <summary>Whether the server was built with Orleans' packages.</summary>
-    private static bool HasClusters() => File.Exists(Path.Combine(AppContext.BaseDirectory, "Orleans.Clustering.Redis.dll"));
 }

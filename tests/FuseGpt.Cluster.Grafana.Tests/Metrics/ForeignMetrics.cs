@@ -15,15 +15,14 @@ internal static class ForeignMetrics
         "DCGM_FI_DEV_GPU_UTIL", "DCGM_FI_DEV_FB_USED", "DCGM_FI_DEV_GPU_TEMP", "DCGM_FI_DEV_POWER_USAGE", "DCGM_FI_DEV_XID_ERRORS", "DCGM_FI_PROF_PIPE_TENSOR_ACTIVE", "DCGM_FI_PROF_DRAM_ACTIVE",
     ];
 
-    /// <summary>The meter Microsoft.Orleans; latency as older and newer versions have it.</summary>
+    /// <summary>The meter Microsoft.Orleans.</summary>
     private static readonly string[] Orleans =
     [
         "orleans_catalog_activations", "orleans_grains", "orleans_catalog_activation_failed_to_activate_total", "orleans_app_requests_timedout_total",
-        "orleans_app_requests_latency_bucket_total", "orleans_app_requests_latency_count_total", "orleans_app_requests_latency_sum_total",
         "orleans_app_requests_latency_milliseconds_bucket", "orleans_app_requests_latency_milliseconds_count", "orleans_app_requests_latency_milliseconds_sum",
         "orleans_gateway_connected_clients", "orleans_gateway_received_total", "orleans_gateway_sent_total", "orleans_messaging_sent_failed_total", "orleans_messaging_sent_dropped_total",
         "orleans_messaging_rejected_total", "orleans_messaging_expired_total", "orleans_consistent_ring_size", "orleans_scheduler_long_running_turns_total", "orleans_storage_read_errors_total",
-        "orleans_storage_write_errors_total", "orleans_watchdog_health_checks_failed_total",
+        "orleans_storage_write_errors_total", "orleans_storage_write_latency_milliseconds_bucket", "orleans_watchdog_health_checks_failed_total",
     ];
 
     /// <summary>All names.</summary>
