@@ -13,7 +13,7 @@ namespace FuseGpt.Cluster.Console.Hosting;
 
 /// <summary>
 /// A silo inside this process, with this machine's devices. One that works is reached by other consoles through the socket in its work
-/// folder; it listens on no port of its own.
+/// folder. With Orleans' own packages it listens on one loopback port too, where only it ever calls.
 /// </summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
@@ -23,6 +23,9 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>For commands that run none: what is asked for waits until another process gets to it.</summary>
     private const int NoJob = 0;
     private const string ServiceName = "fusegpt";
+
+    /// <summary>Others come through the socket, which only the folder's owner can open.</summary>
+    private const int NoGateway = 0;
     private readonly IHost _host;
     private readonly LocalDoor? _door;
     private readonly MetricsEndpoint? _metrics;
@@ -104,9 +107,8 @@ internal sealed class LocalCluster : IAsyncDisposable
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IDeviceRuntimeFactory, TorchRuntimeFactory>();
         builder.Services.AddSingleton<IJobService, GrainJobService>();
-        var (siloPort, gatewayPort) = FreePorts.Pair();
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(siloPort, gatewayPort)
+            .UseLocalhostClustering(FreePort.Next(), NoGateway)
             .AddFusionGrains(options =>
             {
                 (options.WorkFolder, options.Threads, options.TimeProvider) = (folder.Path, threads, time);
