@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what some tests need beside the SDK: helm, a browser, Prometheus. Where one cannot be had, its tests are skipped.
+# Installs what some tests need beside the SDK: helm, a browser, Prometheus, Redis. Where one cannot be had, its tests are skipped.
 set -uo pipefail
 
 status=0

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Servers of one cluster are killed, stopped and joined in the middle of a job; the model must be that of one server, byte by byte.
 
-    python3 tests/endurance/servers.py [--folder DIR]
+    python3 tests/endurance/servers.py [--postgres CONNECTION] [--folder DIR]
 
-Prints what happened after how many seconds, counted from the signal. Needs python3, redis-server and a server built with Orleans' packages; about
-five minutes on two cores.
+Prints what happened after how many seconds, counted from the signal. The list of servers is in a Redis that the script starts, or in the PostgreSQL of
+the connection string, which has Orleans' tables. Needs python3, redis-server and a server built with Orleans' packages; three minutes on two cores.
 """
 import argparse
 import contextlib
@@ -21,6 +21,7 @@ import time
 from server import Server
 
 PATIENCE = 120  # seconds
+REDIS_PORT = 20999
 FIRST_PORT = 21000
 ORDER = {"blocks": 2, "epochs": 10, "calibration": 8}
 LONG_ORDER = {"blocks": 2, "samples": 64, "epochs": 12, "calibration": 96, "seq": 128, "scores": "all"}
@@ -29,8 +30,8 @@ LONG_ORDER = {"blocks": 2, "samples": 64, "epochs": 12, "calibration": 96, "seq"
 class Cluster:
     """Servers on one folder, a list of servers of its own, and one job that all of them follow."""
 
-    def __init__(self, folder, redis):
-        self.folder, self.redis, self.servers, self.events, self.job = folder, redis, {}, [], None
+    def __init__(self, folder, kind, connection):
+        self.folder, self.kind, self.connection, self.servers, self.events, self.job = folder, kind, connection, {}, [], None
         self.output = folder / "out/model"
 
     def start(self, *names):
@@ -41,10 +42,8 @@ class Cluster:
             thread.join()
 
     def _start(self, name, index):
-        connection = self.folder.parent / "connection"
-        connection.write_text(self.redis)
         self.servers[name] = Server(self.folder, {
-            "Cluster:Kind": "redis", "Cluster:ConnectionStringFile": connection, "Cluster:SiloName": name, "Cluster:ClusterId": self.folder.name,
+            "Cluster:Kind": self.kind, "Cluster:ConnectionStringFile": self.connection, "Cluster:SiloName": name, "Cluster:ClusterId": self.folder.name,
             "Cluster:SiloPort": FIRST_PORT + 2 * index, "Cluster:GatewayPort": FIRST_PORT + 1 + 2 * index})
 
     def submit(self, order):
@@ -145,26 +144,39 @@ SCENES = [
 ]
 
 
+def play_all(folder, kind, connection):
+    expected = {}
+    for number, (what, order, play) in enumerate(SCENES):
+        text = json.dumps(order)
+        expected[text] = expected.get(text) or alone(folder / f"alone{number}", order)
+        cluster = Cluster(folder / f"scene{number}", kind, connection)
+        cluster.start("a", "b")
+        try:
+            told = play(cluster)
+            same = cluster.end() == expected[text]
+        finally:
+            cluster.stop()
+        print(f"{what}: {told}; {'the same bytes' if same else 'OTHER BYTES'}", flush=True)
+        if not same:
+            sys.exit(f"look at {folder}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--postgres")
     parser.add_argument("--folder", type=pathlib.Path)
-    folder = parser.parse_args().folder or pathlib.Path(tempfile.mkdtemp(prefix="fusegpt-servers-"))
-    redis = subprocess.Popen(["redis-server", "--port", str(FIRST_PORT - 1), "--bind", "127.0.0.1", "--save", "", "--dir", folder], stdout=subprocess.DEVNULL)
+    options = parser.parse_args()
+    folder = options.folder or pathlib.Path(tempfile.mkdtemp(prefix="fusegpt-servers-"))
+    folder.mkdir(exist_ok=True)
+    connection = folder / "connection"
+    if options.postgres:
+        connection.write_text(options.postgres)
+        play_all(folder, "postgres", connection)
+        return
+    connection.write_text(f"127.0.0.1:{REDIS_PORT}")
+    redis = subprocess.Popen(["redis-server", "--port", str(REDIS_PORT), "--bind", "127.0.0.1", "--save", "", "--dir", folder], stdout=subprocess.DEVNULL)
     try:
-        expected = {}
-        for number, (what, order, play) in enumerate(SCENES):
-            text = json.dumps(order)
-            expected[text] = expected.get(text) or alone(folder / f"alone{number}", order)
-            cluster = Cluster(folder / f"scene{number}", f"127.0.0.1:{FIRST_PORT - 1}")
-            cluster.start("a", "b")
-            try:
-                told = play(cluster)
-                same = cluster.end() == expected[text]
-            finally:
-                cluster.stop()
-            print(f"{what}: {told}; {'the same bytes' if same else 'OTHER BYTES'}", flush=True)
-            if not same:
-                sys.exit(f"look at {folder}")
+        play_all(folder, "redis", connection)
     finally:
         redis.kill()
 

@@ -20,7 +20,7 @@ public sealed class SeveralServersTests : IDisposable
     {
         Skip.IfNot(OrleansPackages.AreUsed, "This build has the stand-in for Orleans, which runs in one process.");
         using var redis = await RedisProcess.TryStartAsync(_folder.Path);
-        Skip.If(redis is null, "There is no redis-server on this machine.");
+        Skip.If(redis is null, "There is no redis-server on this machine: eng/tools/redis.sh brings it.");
         await RunAloneAsync();
 
         using var a = await StartAsync("a", redis);
