@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fifty clients follow the events of one job of a real server for over a minute; some go away and come back.
 
-    python3 tests/endurance/followers.py [--followers 50] [--epochs 60] [--folder DIR]
+    python3 tests/endurance/followers.py [--followers 50] [--epochs 120] [--folder DIR]
 
 At the end: everyone has every event but the short-lived ones once, in order, up to the last; the server holds no connection and no thread of theirs, and its memory is about that
 of before. Needs python3, Linux and the built server.
@@ -81,13 +81,13 @@ def settle(server, memory):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--followers", type=int, default=50)
-    parser.add_argument("--epochs", type=int, default=60)
+    parser.add_argument("--epochs", type=int, default=120)
     parser.add_argument("--folder", type=pathlib.Path)
     options = parser.parse_args()
     folder = options.folder or pathlib.Path(tempfile.mkdtemp(prefix="fusegpt-followers-"))
     server = Server(folder)
     try:
-        follow_all(server, server.submit(folder / "out/first"), 1, 0)  # everything is loaded and compiled
+        follow_all(server, server.submit(folder / "out/first"), options.followers, 0)  # a leak grows with the second crowd, all else was there for the first
         memory, begin = status(server, "VmRSS") * 1024, time.monotonic()
         followers = follow_all(server, server.submit(folder / "out/followed", epochs=options.epochs), options.followers, 1)
         seconds = time.monotonic() - begin
