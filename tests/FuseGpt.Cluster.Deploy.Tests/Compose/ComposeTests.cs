@@ -23,6 +23,11 @@ public sealed partial class ComposeTests
         Assert.Contains(SchemaProgram.Check("compose.mjs", wrong), line => line.Contains("\"readonly\"", StringComparison.Ordinal));
     }
 
+    /// <summary>The console takes every <c>FUSEGPT_OPTION</c> of the shell as its own default.</summary>
+    [Fact]
+    public void File_Variables_AreNoneOfTheConsoles() =>
+        Assert.DoesNotContain("${FUSEGPT_", File.ReadAllText(Path.Combine(Programs.Root, Name)), StringComparison.Ordinal);
+
     [Theory]
     [MemberData(nameof(Services))]
     public void Service_Any_IsShutInAndReachableFromThisMachineOnly(string name)
