@@ -24,6 +24,7 @@ PATIENCE = 120  # seconds
 REDIS_PORT = 20999
 FIRST_PORT = 21000
 ORDER = {"blocks": 2, "epochs": 10, "calibration": 8}
+LONG_TRAINING = {"blocks": 2, "epochs": 60, "calibration": 8}
 LONG_ORDER = {"blocks": 2, "samples": 64, "epochs": 12, "calibration": 96, "seq": 128, "scores": "all"}
 
 
@@ -115,6 +116,22 @@ def lose_owner(cluster, send):
     return f"{known}, job goes on {on.time - begin:.1f} s, first step {step.time - begin:.1f} s"
 
 
+def freeze_owner(cluster):
+    """The server with the job stands still until another has it, and wakes up."""
+    owner, other = cluster.submit(LONG_TRAINING)
+    cluster.follow(other)
+    cluster.steps(8)
+    frozen = cluster.servers[owner].process
+    begin = time.monotonic()
+    frozen.send_signal(signal.SIGSTOP)
+    on = cluster.wait("the job goes on", lambda event: event.name == "started", begin)
+    cluster.wait("the training goes on", lambda event: event.name == "step", on.time)
+    frozen.send_signal(signal.SIGCONT)
+    woken = time.monotonic()
+    until("the one that woke up has ended", lambda: frozen.poll() is not None)
+    return f"job goes on {on.time - begin:.1f} s; the one that woke up ended itself after {time.monotonic() - woken:.1f} s with exit code {frozen.returncode}"
+
+
 def lose_worker(cluster):
     """The server without the job is killed in a scoring item."""
     owner, other = cluster.submit(ORDER)
@@ -138,6 +155,7 @@ def join(cluster):
 
 SCENES = [
     ("kill -9 of the server with the job, in a training", ORDER, lambda cluster: lose_owner(cluster, Server.kill)),
+    ("SIGSTOP of the server with the job, in a training, and SIGCONT later", LONG_TRAINING, freeze_owner),
     ("kill -9 of the other server, in a scoring item", ORDER, lose_worker),
     ("SIGTERM of the server with the job, in a training", ORDER, lambda cluster: lose_owner(cluster, lambda server: server.process.send_signal(signal.SIGTERM))),
     ("a third server joins while two score", LONG_ORDER, join),

@@ -14,6 +14,7 @@ internal static class ClusterMembership
     private const int MissedProbes = 2;
     private const int VotesForDeath = 1;
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether a server can be one of several.</summary>
     public static bool IsBuiltIn => true;
@@ -77,9 +78,15 @@ internal static class ClusterMembership
         }
     }
 
-    /// <summary>A killed server is noticed after about three seconds instead of a quarter of a minute.</summary>
-    private static void NoticeSoon(ClusterMembershipOptions options) =>
+    /// <summary>
+    /// A killed server is noticed after about three seconds instead of a quarter of a minute. One that stood still and wakes up learns from the list
+    /// that it was given up, and ends itself, after seconds instead of a minute.
+    /// </summary>
+    private static void NoticeSoon(ClusterMembershipOptions options)
+    {
         (options.ProbeTimeout, options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (ProbeEvery, MissedProbes, VotesForDeath);
+        options.TableRefreshTimeout = ReadEvery;
+    }
 
     private static bool IsTableMissing(Exception error) =>
         Find<DbException>(error) is { SqlState: "42P01" or "42883" } || error.ToString().Contains("Not all required queries found", StringComparison.Ordinal);
