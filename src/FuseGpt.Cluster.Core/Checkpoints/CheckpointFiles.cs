@@ -9,9 +9,14 @@ internal static class CheckpointFiles
     public const string ModelCard = "README.md";
     public const string Provenance = "fusegpt.json";
 
-    /// <summary>The small files that a model needs beside its weights: tokenizer, chat template, generation settings, licence.</summary>
+    /// <summary>
+    /// The small files that a model needs beside its weights: tokenizer, chat template, image processor, generation settings, licence, and
+    /// the Python modules that a config may name under <c>auto_map</c>, which nothing here ever runs.
+    /// </summary>
     public static bool IsCompanion(string fileName) =>
-        Companions.Contains(fileName) || LicencePrefixes.Any(prefix => fileName.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        Companions.Contains(fileName)
+        || LicencePrefixes.Any(prefix => fileName.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        || (fileName.EndsWith(".py", StringComparison.Ordinal) && ModulePrefixes.Any(prefix => fileName.StartsWith(prefix, StringComparison.Ordinal)));
 
     private static readonly HashSet<string> Companions = new(StringComparer.Ordinal)
     {
@@ -26,7 +31,11 @@ internal static class CheckpointFiles
         "generation_config.json",
         "chat_template.jinja",
         "chat_template.json",
+        "preprocessor_config.json",
+        "processor_config.json",
     };
 
     private static readonly string[] LicencePrefixes = ["LICENSE", "LICENCE", "NOTICE", "USE_POLICY"];
+
+    private static readonly string[] ModulePrefixes = ["configuration_", "modeling_", "tokenization_", "processing_", "image_processing_"];
 }

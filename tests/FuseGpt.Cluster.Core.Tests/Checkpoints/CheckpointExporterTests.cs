@@ -50,6 +50,34 @@ public sealed class CheckpointExporterTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("generation_config.json")]
+    [InlineData("chat_template.jinja")]
+    [InlineData("preprocessor_config.json")]
+    [InlineData("processor_config.json")]
+    [InlineData("configuration_phi3.py")]
+    [InlineData("modeling_phi3.py")]
+    public void Export_FileThatTransformersAsksFor_GoesAlongUnchanged(string name)
+    {
+        var source = new TinyModel().Write(_folder["source"]);
+        File.WriteAllText(Path.Combine(source, name), "as it is\r\n");
+
+        CheckpointExporter.Export(Without(Import(source), 1), _manifests, _folder["out"], _provenance);
+
+        Assert.Equal("as it is\r\n", File.ReadAllText(Path.Combine(_folder["out"], name)));
+    }
+
+    [Fact]
+    public void Export_OtherPythonFile_StaysBehind()
+    {
+        var source = new TinyModel().Write(_folder["source"]);
+        File.WriteAllText(Path.Combine(source, "train.py"), "");
+
+        CheckpointExporter.Export(Import(source), _manifests, _folder["out"], _provenance);
+
+        Assert.False(File.Exists(_folder["out/train.py"]));
+    }
+
     [SkippableFact]
     public void Export_GoldModelWithoutBlock1_HasTheGoldConfigAndTheOtherBlocks()
     {
