@@ -1,6 +1,6 @@
 """Loads a model folder in Hugging Face transformers and measures there what `fusegpt eval` measures.
 
-Needs torch and transformers, which you install. Computes in float32 on the CPU:
+Needs torch and transformers, which you install. Computes in float32 on the CPU, with plain ("eager") attention:
 
     ./fusegpt eval FOLDER --text TEXT --seq 128 --windows 32 --json > eval.jsonl
     ./fusegpt generate FOLDER --prompt "The whale" --tokens 20 --json > generate.jsonl
@@ -33,7 +33,7 @@ def check(what, ok, detail):
 def load(folder):
     config = transformers.AutoConfig.from_pretrained(folder)
     auto = transformers.AutoModelForImageTextToText if config.model_type == "llava" else transformers.AutoModelForCausalLM
-    model, info = auto.from_pretrained(folder, torch_dtype=torch.float32, output_loading_info=True)
+    model, info = auto.from_pretrained(folder, torch_dtype=torch.float32, attn_implementation="eager", output_loading_info=True)
     wrong = {key: list(names) for key, names in info.items() if names}
     text = config.get_text_config()
     size = sum(parameter.numel() for parameter in model.parameters())
