@@ -20,6 +20,8 @@ internal static class PeakMemory
         action();
         GC.Collect();
         GC.WaitForPendingFinalizers();
+        // Gives back at once what .NET would give back in the course of the measurement, sooner or later by the machine's load.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         _ = malloc_trim(0);
         File.WriteAllText(ClearReferences, ResetPeak);
         var before = Read("VmRSS:");

@@ -15,7 +15,8 @@ namespace FuseGpt.Cluster.Torch.Tests.Model;
 public sealed class MemoryNeedsTests : IDisposable
 {
     private const int Sequence = 256;
-    private const double Least = 0.7;
+    /// <summary>The tightest case fills three quarters of what the formula says, less what earlier tests left free in the process.</summary>
+    private const double Least = 0.65;
 
     /// <summary>The allocator cannot always use what lies free between tensors.</summary>
     private const double Most = 1.25;
