@@ -17,4 +17,20 @@ public class FuseGptException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Makes an error that says some of it in parts. They are kept in <see cref="Exception.Data"/>, which goes with an exception from process to process; fields do not.</summary>
+    /// <param name="message">What was wrong, in whole sentences.</param>
+    /// <param name="details">Names of the parts, and what they say.</param>
+    protected FuseGptException(string message, params ReadOnlySpan<(string Name, string Text)> details)
+        : base(message)
+    {
+        foreach (var (name, text) in details)
+        {
+            Data[name] = text;
+        }
+    }
+
+    /// <summary>A part of what the error says.</summary>
+    /// <param name="name">Its name.</param>
+    protected string Detail(string name) => Data[name] as string ?? string.Empty;
 }

@@ -2,6 +2,7 @@ using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Grains.Devices;
 using FuseGpt.Cluster.Grains.Jobs;
 using FuseGpt.Cluster.Grains.Resilience;
+using FuseGpt.Cluster.Grains.Serialization;
 using FuseGpt.Cluster.Grains.Servers;
 using FuseGpt.Cluster.Grains.Storage;
 using FuseGpt.Cluster.Grains.Work;
@@ -39,10 +40,10 @@ public static class FusionSiloBuilderExtensions
         return silo;
     }
 
-    /// <summary>Sends the core's records as JSON: they know nothing of grains. Silos and clients need it alike.</summary>
+    /// <summary>Sends the core's records as JSON, for they know nothing of grains, and its errors with all that they say. Silos and clients need it alike.</summary>
     /// <param name="services">The services of a silo or a client.</param>
     public static IServiceCollection AddFusionSerializer(this IServiceCollection services) =>
-        services.AddSerializer(serializer => serializer.AddJsonSerializer(IsCoreRecord, JobJson.Options));
+        services.AddSentErrors().AddSerializer(serializer => serializer.AddJsonSerializer(IsCoreRecord, JobJson.Options));
 
     private static void AddInstruments(this IServiceCollection services)
     {
