@@ -45,7 +45,7 @@ public static class GrainCalls
             time,
             cancellationToken);
 
-    /// <summary>Whether an error says that a grain's server is gone, or is about to be.</summary>
+    /// <summary>Whether an error says that a grain's server is gone, or is about to be, or that the gateway to it is.</summary>
     /// <param name="error">The error.</param>
-    public static bool IsUnreached(Exception error) => error is OrleansMessageRejectionException or EnumerationAbortedException;
+    public static bool IsUnreached(Exception error) => error is OrleansMessageRejectionException or EnumerationAbortedException or UnreachableServiceException;
 }

@@ -47,7 +47,7 @@ internal sealed class HttpExchange(HttpClient client)
         }
         catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new UnreachableServiceException(client.BaseAddress!, (error.InnerException ?? error).Message, error);
+            throw new UnreachableServiceException(client.BaseAddress!.ToString(), (error.InnerException ?? error).Message, error);
         }
 
         if (response.IsSuccessStatusCode)

@@ -26,7 +26,7 @@ internal sealed record HttpProblem(string? Title, string? Detail, string? Settin
             ({ Setting: not null }, _) => problem.ToException(),
             (_, HttpStatusCode.NotFound) when jobId is not null => new JobNotFoundException(jobId),
             (_, HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) => new InvalidInputException("--token-file", address.ToString(), "The server wants another token.", "Give the file with the token that the server was started with."),
-            (_, HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout) => new UnreachableServiceException(address, problem.Text(response)),
+            (_, HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout) => new UnreachableServiceException(address.ToString(), problem.Text(response)),
             _ => new FuseGptException($"'{address}' answers with an error: {problem.Text(response)}"),
         };
     }

@@ -13,7 +13,7 @@ internal sealed class OptionDefaults
     private static readonly string[] Others = ["FUSEGPT_PROGRAM", "FUSEGPT_CONFIG", "FUSEGPT_REFERENCE_DATA"];
 
     /// <summary>Options of which one is meant: the nearest that is given.</summary>
-    private static readonly string[][] Alternatives = [["--sparsity", "--blocks", "--target-params", "--target-memory"], ["--server", "--work"], ["--prompt", "--prompt-file"]];
+    private static readonly string[][] Alternatives = [["--sparsity", "--blocks", "--target-params", "--target-memory"], ["--server", "--cluster", "--work"], ["--prompt", "--prompt-file"]];
 
     /// <summary>A variable this near to an option's is a slip; the environment has variables of other programs, too.</summary>
     private const int Slip = 2;

@@ -1,11 +1,15 @@
 using FuseGpt.Cluster.Abstractions.Client;
+using FuseGpt.Cluster.Console.Gateways;
 using FuseGpt.Cluster.Console.Hosting;
+using FuseGpt.Cluster.Console.Rendering;
 using FuseGpt.Cluster.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FuseGpt.Cluster.Console.Jobs;
 
 /// <summary>
-/// The way to jobs: a server, the socket of the process that holds their work folder, or, where nobody holds it, a silo of this process
+/// The way to jobs: a server's HTTP API, the gateways of a cluster, the socket of the process that holds their work folder, or, where nobody holds it, a silo of this process
 /// that runs none of them.
 /// </summary>
 internal sealed class JobConnection : IAsyncDisposable
@@ -18,8 +22,11 @@ internal sealed class JobConnection : IAsyncDisposable
     private readonly HttpJobService? _http;
     private readonly WorkFolder? _folder;
     private readonly LocalCluster? _cluster;
+    private readonly IHost? _gateway;
 
     private JobConnection(HttpJobService http) => (Jobs, _http) = (http, http);
+
+    private JobConnection(IHost gateway) => (Jobs, _gateway) = (gateway.Services.GetRequiredService<IJobService>(), gateway);
 
     private JobConnection(WorkFolder folder, LocalCluster cluster) => (Jobs, _folder, _cluster) = (cluster.Jobs, folder, cluster);
 
@@ -40,12 +47,18 @@ internal sealed class JobConnection : IAsyncDisposable
     /// <param name="settings">Where the jobs are.</param>
     /// <param name="threads">CPU threads of a lane, where this process has to do the work.</param>
     /// <param name="memoryBytes">Most bytes of weights and states on one device there; null for a share of what is there.</param>
-    /// <exception cref="InvalidInputException">There is no such folder, or its holder cannot be reached; or the token cannot be read.</exception>
+    /// <exception cref="InvalidInputException">There is no such folder, or its holder cannot be reached; or the token cannot be read; or the gateway is none.</exception>
+    /// <exception cref="UnreachableServiceException">Nobody listens where the gateway should be.</exception>
     public static async Task<JobConnection> OpenAsync(CommandContext context, ServiceSettings settings, int threads = 1, long? memoryBytes = null)
     {
         if (settings.Server is { } server)
         {
             return new JobConnection(HttpJobClients.ToServer(server, settings.TokenFile is { } file ? ReadToken(file) : null, context.Time));
+        }
+
+        if (settings.Cluster is { } cluster)
+        {
+            return new JobConnection(await ConnectAsync(context, cluster));
         }
 
         for (var waited = TimeSpan.Zero; ; waited += Look)
@@ -66,9 +79,9 @@ internal sealed class JobConnection : IAsyncDisposable
 
     /// <summary>As <see cref="OpenAsync"/>, for what needs jobs that exist: the folder must be there.</summary>
     public static Task<JobConnection> OpenExistingAsync(CommandContext context, ServiceSettings settings, int threads = 1, long? memoryBytes = null) =>
-        settings.Server is not null || Directory.Exists(settings.Work)
+        settings.IsElsewhere || Directory.Exists(settings.Work)
             ? OpenAsync(context, settings, threads, memoryBytes)
-            : throw new InvalidInputException("--work", Path.GetFullPath(settings.Work), "There is no such folder, so it has no jobs.", "Give the folder that the jobs were made with, or --server.");
+            : throw new InvalidInputException("--work", Path.GetFullPath(settings.Work), "There is no such folder, so it has no jobs.", "Give the folder that the jobs were made with, or --server or --cluster.");
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -76,6 +89,14 @@ internal sealed class JobConnection : IAsyncDisposable
         await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder?.Dispose();
         _http?.Dispose();
+        await (_gateway?.StopAsync() ?? Task.CompletedTask);
+        _gateway?.Dispose();
+    }
+
+    private static async Task<IHost> ConnectAsync(CommandContext context, GatewayAddress cluster)
+    {
+        await using var line = ProgressLines.Open(context.Terminal.People(json: true), $"connecting to {cluster}", context.Time);
+        return await GatewayTransport.ConnectAsync(cluster, context.Time, context.Interrupted);
     }
 
     private static async Task<LocalCluster> StartAsync(WorkFolder folder, int threads, TimeProvider time, long? memoryBytes)

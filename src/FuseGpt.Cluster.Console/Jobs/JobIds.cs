@@ -21,7 +21,7 @@ internal static class JobIds
         {
             _ when ids.Contains(text) => text,
             [var only] => only,
-            [] when ids.Count == 0 => throw Unknown(text, "There are no jobs yet.", "Make one with submit or prune, or say with --work or --server where jobs are."),
+            [] when ids.Count == 0 => throw Unknown(text, "There are no jobs yet.", "Make one with submit or prune, or say with --work, --server or --cluster where jobs are."),
             [] => throw Unknown(text, $"No job's id begins so. The newest: {Newest(ids)}.", "Choose one of them; fusegpt jobs lists all."),
             _ => throw Unknown(text, $"{found.Count} jobs' ids begin so: {Newest(found)}.", "Write more of it."),
         };

@@ -35,7 +35,7 @@ internal sealed class PlanCommand(CommandContext context, PlanSettings settings)
 
     private async Task<int> RunAsync()
     {
-        var plan = settings.Service.Server is null ? await PlanHereAsync() : await PlanThereAsync();
+        var plan = settings.Service.IsElsewhere ? await PlanThereAsync() : await PlanHereAsync();
         if (settings.Json)
         {
             context.Terminal.WriteJson(plan);

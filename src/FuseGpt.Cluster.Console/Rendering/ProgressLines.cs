@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace FuseGpt.Cluster.Console.Rendering;
 
-/// <summary>Tells how far one thing is: a bar on a terminal, else a line now and then.</summary>
+/// <summary>Tells how far one thing is: a bar on a terminal, else a line now and then. Without a share it tells the time that has passed.</summary>
 internal sealed class ProgressLines : IAsyncDisposable
 {
     private static readonly TimeSpan LiveInterval = TimeSpan.FromSeconds(0.25);
@@ -16,7 +16,7 @@ internal sealed class ProgressLines : IAsyncDisposable
     private readonly long _start;
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
-    private double _share;
+    private double _share = double.NaN;
     private bool _isClosed;
 
     private ProgressLines(IAnsiConsole console, string title, TimeProvider time)
@@ -67,11 +67,12 @@ internal sealed class ProgressLines : IAsyncDisposable
         lock (_lock)
         {
             var share = Volatile.Read(ref _share);
-            var so = $"{Figures.Percent(share)}, {Figures.Time(_time.GetElapsedTime(_start).TotalSeconds)}";
+            var isKnown = !double.IsNaN(share);
+            var so = (isKnown ? $"{Figures.Percent(share)}, " : "") + Figures.Time(_time.GetElapsedTime(_start).TotalSeconds);
             if (_console.IsLive())
             {
                 // A line that is too long would go on below, and be left there.
-                var line = $"{_title} {_bars.Bar(share, Math.Min(BarWidth, _console.Profile.Width / 3))} {so}";
+                var line = isKnown ? $"{_title} {_bars.Bar(share, Math.Min(BarWidth, _console.Profile.Width / 3))} {so}" : $"{_title}: {so}";
                 _console.Profile.Out.Writer.Write($"\r\u001b[2K{line[..Math.Min(line.Length, _console.Profile.Width - 1)]}");
                 _console.Profile.Out.Writer.Flush();
             }

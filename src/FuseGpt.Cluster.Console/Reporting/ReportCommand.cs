@@ -20,7 +20,7 @@ internal static class ReportCommand
             var settings = service.Read(parsed);
             await using var connection = await JobConnection.OpenExistingAsync(context, settings);
             var id = await JobIds.FindAsync(connection.Jobs, parsed.GetValue(job)!, context.Interrupted);
-            var file = Path.GetFullPath(parsed.GetValue(output) ?? (settings.Server is null ? ReportFile.PathIn(settings.Work, id) : $"{id}.html"));
+            var file = Path.GetFullPath(parsed.GetValue(output) ?? (settings.IsElsewhere ? $"{id}.html" : ReportFile.PathIn(settings.Work, id)));
             context.Terminal.People(json: false).WriteWhole(await ReportFile.WriteAsync(connection.Jobs, id, file));
             return ExitCodes.Done;
         });
