@@ -135,7 +135,7 @@ internal sealed class FuseGptCommandLine(CommandContext context)
             OperationCanceledException when context.Interrupted.IsCancellationRequested => ("Cancelled.", ExitCodes.Cancelled),
             InvalidInputException or InvalidSettingsException or JobNotFoundException or JobFailedException { IsInputError: true } => (error.Message, ExitCodes.WrongInput),
             JobStoppedException => (error.Message, ExitCodes.Paused),
-            FuseGptException or IOException or UnauthorizedAccessException => (error.Message, ExitCodes.Failed),
+            FuseGptException or IOException or UnauthorizedAccessException or TimeoutException => (error.Message, ExitCodes.Failed),
             _ => ($"{error.GetType().Name}: {error.Message}", ExitCodes.Failed),
         };
         context.Terminal.WriteError(message);

@@ -20,7 +20,7 @@ internal sealed class HelpExamples : SynchronousCommandLineAction
             "prune MODEL --text train.txt --target-memory 10GB --out smaller",
         ],
         ["submit"] = ["submit MODEL --text train.txt --sparsity 25% --out smaller", "submit /models/llama --text /text/train.txt --blocks 8 --out /out/smaller --server http://gpu1:8080 --token-file token"],
-        ["jobs"] = ["jobs", "jobs --status running", "jobs --server http://gpu1:8080 --token-file token --json"],
+        ["jobs"] = ["jobs", "jobs --status running", "jobs --server http://gpu1:8080 --token-file token --json", "jobs --cluster gpu1:30000"],
         ["watch"] = ["watch JOB", "watch JOB --json"],
         ["pause"] = ["pause JOB"],
         ["resume"] = ["resume JOB"],

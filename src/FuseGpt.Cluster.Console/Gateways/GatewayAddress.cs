@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using FuseGpt.Cluster.Core;
+using FuseGpt.Cluster.Silo.Configuration;
 
 namespace FuseGpt.Cluster.Console.Gateways;
 
@@ -13,10 +14,7 @@ internal sealed record GatewayAddress(string Text, IReadOnlyList<DnsEndPoint> Ga
     /// <summary>The option that takes it.</summary>
     public const string Setting = "--cluster";
 
-    /// <summary>The name of a cluster whose servers were given none.</summary>
-    public const string StandardClusterId = "fusegpt";
-
-    private const string Rule = "It must be HOST:PORT of a server's Orleans gateway; several with commas between them; /NAME behind them for a cluster that is not called fusegpt.";
+    private const string Rule = $"It must be HOST:PORT of a server's Orleans gateway; several with commas between them; /NAME behind them for a cluster that is not called {ClusterSettings.StandardId}.";
     private const string Fix = "Give for example gpu1:30000, 10.0.0.1:30000,10.0.0.2:30000 or [::1]:30000/blue.";
 
     /// <summary>Reads one.</summary>
@@ -26,7 +24,7 @@ internal sealed record GatewayAddress(string Text, IReadOnlyList<DnsEndPoint> Ga
     {
         ArgumentNullException.ThrowIfNull(text);
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var (hosts, cluster) = slash < 0 ? (text, StandardClusterId) : (text[..slash], text[(slash + 1)..]);
+        var (hosts, cluster) = slash < 0 ? (text, ClusterSettings.StandardId) : (text[..slash], text[(slash + 1)..]);
         var gateways = hosts.Split(',', StringSplitOptions.TrimEntries).Select(ParseHost).ToList();
         return cluster.Length > 0 && gateways.TrueForAll(gateway => gateway is not null)
             ? new GatewayAddress(text, gateways!, cluster)

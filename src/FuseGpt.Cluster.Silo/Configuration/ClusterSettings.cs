@@ -14,6 +14,9 @@ namespace FuseGpt.Cluster.Silo.Configuration;
 public sealed record ClusterSettings(
     ClusterKind Kind, string? Connection, string ClusterId, string ServiceId, string SiloName, IPAddress AdvertisedAddress, int SiloPort, int GatewayPort)
 {
+    /// <summary>The name of a cluster, and of a service, that was given none.</summary>
+    public const string StandardId = "fusegpt";
+
     /// <summary>What a work folder says of the cluster whose servers share it.</summary>
     public string Identity => $"{Kind.ToString().ToLowerInvariant()}/{ServiceId}/{ClusterId}";
 

@@ -79,8 +79,8 @@ public static class ServerSettingsReader
         return new ClusterSettings(
             kind,
             ReadConnection(reader, kind),
-            reader.Text("Cluster:ClusterId") ?? "fusegpt",
-            reader.Text("Cluster:ServiceId") ?? "fusegpt",
+            reader.Text("Cluster:ClusterId") ?? ClusterSettings.StandardId,
+            reader.Text("Cluster:ServiceId") ?? ClusterSettings.StandardId,
             ReadSiloName(reader),
             reader.Address("Cluster:AdvertisedAddress", podAddress ?? "127.0.0.1"),
             reader.Number("Cluster:SiloPort", 11_111, 1, LargestPort),

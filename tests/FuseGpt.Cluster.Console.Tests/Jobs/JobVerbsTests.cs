@@ -57,6 +57,7 @@ public sealed class JobVerbsTests : IDisposable
     [InlineData("--work: '", "jobs", "--work", "/nowhere/at/all")]
     [InlineData("--status: 'busy'", "jobs", "--status", "busy")]
     [InlineData("--server: 'gpu1'", "devices", "--server", "gpu1")]
+    [InlineData("--cluster: 'gpu1'", "devices", "--cluster", "gpu1")]
     [InlineData("--token-file: '/nowhere'", "jobs", "--server", "http://localhost:1", "--token-file", "/nowhere")]
     [InlineData("--work: '", "clean", "--work", "/nowhere/at/all")]
     public async Task AnyVerb_WrongPlace_IsWrongInput(string error, params string[] line)

@@ -35,6 +35,7 @@ public sealed class CompletionTests : IDisposable
     [Theory]
     [InlineData("fusegpt pr", "prune")]
     [InlineData("fusegpt prune MODEL --lora", "--lora-rank")]
+    [InlineData("fusegpt jobs --clu", "--cluster")]
     [InlineData("fusegpt prune MODEL --recipe ", "paper", "tuned")]
     [InlineData("fusegpt prune MODEL --method mi+fu", "mi+fusion")]
     [InlineData("fusegpt watch ", "abc123")]

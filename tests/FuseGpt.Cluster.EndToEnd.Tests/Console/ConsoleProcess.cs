@@ -35,23 +35,14 @@ internal sealed class ConsoleProcess : IDisposable
     }
 
     /// <summary>Starts <c>fusegpt ARGUMENTS --json</c> in a folder.</summary>
-    public static ConsoleProcess Start(string folder, params string[] arguments)
+    public static ConsoleProcess Start(string folder, params string[] arguments) => Launch(folder, [.. arguments, "--json"]);
+
+    /// <summary>Runs <c>fusegpt ARGUMENTS</c> to its end, for a command without JSON; fails where it does.</summary>
+    public static async Task RunPlainAsync(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "fusegpt.dll"), .. arguments, "--json"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["OMP_WAIT_POLICY"] = "passive";
-        start.Environment["HF_HUB_CACHE"] = Path.Combine(folder, "hub");
-        start.Environment["HF_HUB_OFFLINE"] = "1";
-        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(folder, "config");
-        var console = new ConsoleProcess(new Process { StartInfo = start });
-        console._process.ErrorDataReceived += console.TakeError;
-        console._process.Start();
-        console._process.BeginErrorReadLine();
-        return console;
+        using var console = Launch(folder, arguments);
+        await console._process.StandardOutput.ReadToEndAsync();
+        Assert.True(await console.WaitAsync() == 0, console.Error);
     }
 
     /// <summary>Runs it to its end and returns its last line of JSON; fails on another exit code.</summary>
@@ -107,6 +98,25 @@ internal sealed class ConsoleProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static ConsoleProcess Launch(string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "fusegpt.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
+        start.Environment["HF_HUB_CACHE"] = Path.Combine(folder, "hub");
+        start.Environment["HF_HUB_OFFLINE"] = "1";
+        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(folder, "config");
+        var console = new ConsoleProcess(new Process { StartInfo = start });
+        console._process.ErrorDataReceived += console.TakeError;
+        console._process.Start();
+        console._process.BeginErrorReadLine();
+        return console;
     }
 
     private void TakeError(object sender, DataReceivedEventArgs line)
