@@ -15,8 +15,10 @@ namespace FuseGpt.Cluster.Console.Gateways;
 internal static class GatewayTransport
 {
     /// <summary>How long a dead gateway is left alone before it is tried again.</summary>
-    private static readonly TimeSpan DeadFor = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DeadFor = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often the client asks a gateway what the cluster's servers are; after a gateway that did not answer it waits as long for the next.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan TryEvery = TimeSpan.FromSeconds(0.5);
 
     /// <summary>For one try of one gateway.</summary>
@@ -66,6 +68,7 @@ internal static class GatewayTransport
         builder.Services.Configure<ConnectionOptions>(options => (options.OpenConnectionTimeout, options.ConnectionRetryDelay) = (ConnectLimit, TryEvery / 2));
         builder.Services.Configure<ClientConnectionOptions>(options => options.ConfigureConnection(pipeline => Note(pipeline, trouble)));
         builder.Services.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = DeadFor);
+        builder.Services.Configure<TypeManagementOptions>(options => options.TypeMapRefreshInterval = LookEvery);
         builder.Services.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (address.ClusterId, address.ClusterId));
         var calls = new GatewayCalls(address);
         builder.UseOrleansClient(client => client
