@@ -19,6 +19,7 @@ internal static class GatewayTransport
 
     /// <summary>How often the client asks a gateway what the cluster's servers are; after a gateway that did not answer it waits as long for the next.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.5);
+
     private static readonly TimeSpan TryEvery = TimeSpan.FromSeconds(0.5);
 
     /// <summary>For one try of one gateway.</summary>
