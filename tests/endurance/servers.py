@@ -45,7 +45,7 @@ class Cluster:
     def _start(self, name, index):
         self.servers[name] = Server(self.folder, {
             "Cluster:Kind": self.kind, "Cluster:ConnectionStringFile": self.connection, "Cluster:SiloName": name, "Cluster:ClusterId": self.folder.name,
-            "Cluster:SiloPort": FIRST_PORT + 2 * index, "Cluster:GatewayPort": FIRST_PORT + 1 + 2 * index})
+            "Cluster:SiloPort": FIRST_PORT + index})
 
     def submit(self, order):
         """The names of the server that has the job, and of another."""

@@ -61,6 +61,10 @@ schedulerName: {{ . }}
   value: {{ .Values.cluster.id | default (include "fusegpt.fullname" .) | quote }}
 - name: FuseGpt__Cluster__ServiceId
   value: {{ include "fusegpt.fullname" . | quote }}
+{{- if .Values.cluster.gateway }}
+- name: FuseGpt__Cluster__GatewayPort
+  value: "30000"
+{{- end }}
 {{- if ne .Values.cluster.kind "localhost" }}
 - name: FuseGpt__Cluster__ConnectionStringFile
   value: /etc/fusegpt/membership/{{ .Values.cluster.connectionSecretKey }}

@@ -3,6 +3,7 @@ using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
 using FuseGpt.Cluster.ServiceDefaults.Hosting;
 using FuseGpt.Cluster.ServiceDefaults.Telemetry;
+using FuseGpt.Cluster.Silo.Configuration;
 using FuseGpt.Cluster.Silo.Doors;
 using FuseGpt.Cluster.Torch;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,9 +24,6 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>For commands that run none: what is asked for waits until another process gets to it.</summary>
     private const int NoJob = 0;
     private const string ServiceName = "fusegpt";
-
-    /// <summary>Others come through the socket, which only the folder's owner can open.</summary>
-    private const int NoGateway = 0;
     private readonly IHost _host;
     private readonly LocalDoor? _door;
     private readonly MetricsEndpoint? _metrics;
@@ -107,8 +105,9 @@ internal sealed class LocalCluster : IAsyncDisposable
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IDeviceRuntimeFactory, TorchRuntimeFactory>();
         builder.Services.AddSingleton<IJobService, GrainJobService>();
+        // Others come through the socket, which only the folder's owner can open.
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort.Next(), NoGateway)
+            .UseLocalhostClustering(FreePort.Next(), ClusterSettings.NoGateway)
             .AddFusionGrains(options =>
             {
                 (options.WorkFolder, options.Threads, options.TimeProvider) = (folder.Path, threads, time);

@@ -10,10 +10,13 @@ namespace FuseGpt.Cluster.Silo.Configuration;
 /// <param name="SiloName">This server's name: the first part of its devices' keys.</param>
 /// <param name="AdvertisedAddress">The address that other processes reach its silo by.</param>
 /// <param name="SiloPort">Port for other silos.</param>
-/// <param name="GatewayPort">Port for clients.</param>
+/// <param name="GatewayPort">Port for Orleans' clients, who need no token; <see cref="NoGateway"/> lets none in.</param>
 public sealed record ClusterSettings(
     ClusterKind Kind, string? Connection, string ClusterId, string ServiceId, string SiloName, IPAddress AdvertisedAddress, int SiloPort, int GatewayPort)
 {
+    /// <summary>The port that stands for no gateway.</summary>
+    public const int NoGateway = 0;
+
     /// <summary>The name of a cluster, and of a service, that was given none.</summary>
     public const string StandardId = "fusegpt";
 

@@ -84,7 +84,7 @@ public static class ServerSettingsReader
             ReadSiloName(reader),
             reader.Address("Cluster:AdvertisedAddress", podAddress ?? "127.0.0.1"),
             reader.Number("Cluster:SiloPort", 11_111, 1, LargestPort),
-            reader.Number("Cluster:GatewayPort", 30_000, 1, LargestPort));
+            reader.Number("Cluster:GatewayPort", ClusterSettings.NoGateway, 0, LargestPort));
     }
 
     private static ClusterKind ReadKind(SectionReader reader)

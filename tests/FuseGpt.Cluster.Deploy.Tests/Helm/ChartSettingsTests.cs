@@ -1,4 +1,5 @@
 using System.Net;
+using FuseGpt.Cluster.Silo.Configuration;
 using YamlDotNet.RepresentationModel;
 
 namespace FuseGpt.Cluster.Deploy.Tests.Helm;
@@ -22,9 +23,17 @@ public sealed class ChartSettingsTests
         Assert.Equal(Port(server, "http"), settings.Http.EndPoint.Port);
         Assert.Equal(Port(server, "metrics"), settings.Management.Port);
         Assert.Equal(Port(server, "silo"), settings.Cluster.SiloPort);
-        Assert.Equal(Port(server, "gateway"), settings.Cluster.GatewayPort);
+        Assert.Equal(ClusterSettings.NoGateway, settings.Cluster.GatewayPort);
         Assert.Equal("pod-0", settings.Cluster.SiloName);
         Assert.Equal(IPAddress.Parse("10.0.0.7"), settings.Cluster.AdvertisedAddress);
+    }
+
+    [SkippableFact]
+    public void Gateway_WhereItIsWanted_IsAtThePortThatIsOpen()
+    {
+        var server = Server(Chart.Render(Chart.Majors[^1], "full"));
+
+        Assert.Equal($"{Port(server, "gateway")}", Environment(server)["FuseGpt__Cluster__GatewayPort"]);
     }
 
     [SkippableFact]

@@ -72,6 +72,5 @@ public sealed class SeveralServersTests : IDisposable
         "--FuseGpt:Cluster:Kind=redis",
         $"--FuseGpt:Cluster:ConnectionStringFile={_folder.Write("connection", $"127.0.0.1:{redis.Port}")}",
         $"--FuseGpt:Cluster:SiloName={name}",
-        $"--FuseGpt:Cluster:SiloPort={FreePort.Next()}",
-        $"--FuseGpt:Cluster:GatewayPort={FreePort.Next()}");
+        $"--FuseGpt:Cluster:SiloPort={FreePort.Next()}");
 }
