@@ -21,7 +21,7 @@ public sealed class ServerSettingsReaderTests : IDisposable
         Assert.Equal((1, 2, "auto", null), (settings.Threads, settings.MaxRunningJobs, settings.Devices, settings.MemoryBytes));
         Assert.Equal(TimeSpan.FromMinutes(2), settings.ShutdownTimeout);
         Assert.Empty(settings.ModelRoots);
-        Assert.Equal(new ClusterSettings(ClusterKind.Localhost, null, "fusegpt", "fusegpt", Environment.MachineName, IPAddress.Loopback, 11_111, 30_000), settings.Cluster);
+        Assert.Equal(new ClusterSettings(ClusterKind.Localhost, null, "fusegpt", "fusegpt", Environment.MachineName, IPAddress.Loopback, 11_111, ClusterSettings.NoGateway), settings.Cluster);
     }
 
     [Fact]
