@@ -9,6 +9,7 @@ the connection string, which has Orleans' tables. Needs python3, redis-server an
 import argparse
 import contextlib
 import hashlib
+import itertools
 import json
 import pathlib
 import signal
@@ -22,7 +23,7 @@ from server import Server
 
 PATIENCE = 120  # seconds
 REDIS_PORT = 20999
-FIRST_PORT = 21000
+PORTS = itertools.count(REDIS_PORT + 1)
 ORDER = {"blocks": 2, "epochs": 10, "calibration": 8}
 LONG_TRAINING = {"blocks": 2, "epochs": 60, "calibration": 8}
 LONG_ORDER = {"blocks": 2, "samples": 64, "epochs": 12, "calibration": 96, "seq": 128, "scores": "all"}
@@ -36,16 +37,16 @@ class Cluster:
         self.output = folder / "out/model"
 
     def start(self, *names):
-        threads = [threading.Thread(target=self._start, args=(name, index)) for index, name in enumerate(names, len(self.servers))]
+        threads = [threading.Thread(target=self._start, args=(name, next(PORTS))) for name in names]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
 
-    def _start(self, name, index):
+    def _start(self, name, port):
         self.servers[name] = Server(self.folder, {
             "Cluster:Kind": self.kind, "Cluster:ConnectionStringFile": self.connection, "Cluster:SiloName": name, "Cluster:ClusterId": self.folder.name,
-            "Cluster:SiloPort": FIRST_PORT + index})
+            "Cluster:SiloPort": port})
 
     def submit(self, order):
         """The names of the server that has the job, and of another."""
@@ -59,9 +60,11 @@ class Cluster:
         threading.Thread(target=self._follow, args=(self.servers[name],), daemon=True).start()
 
     def _follow(self, server):
-        for event in server.events(self.job):
-            self.events.append(event)
-        self.events.append(None)
+        try:
+            for event in server.events(self.job):
+                self.events.append(event)
+        finally:
+            self.events.append(None)
 
     def wait(self, what, wanted, after=0.0):
         """The first event of this kind later than a moment."""
@@ -142,6 +145,23 @@ def lose_worker(cluster):
     return noticed(cluster.servers[owner], 1, begin)
 
 
+def lose_all(cluster):
+    """Every server is killed in a training, and comes back at another port: another address, as far as Orleans can tell."""
+    owner, other = cluster.submit(ORDER)
+    cluster.follow(owner)
+    cluster.steps(8)
+    begin = time.monotonic()
+    for server in cluster.servers.values():
+        server.kill()
+    cluster.start(owner, other)
+    ready = time.monotonic()
+    until("the stream of the lost server has ended", lambda: cluster.events[-1] is None)
+    cluster.events.clear()
+    cluster.follow(owner)
+    step = cluster.wait("the training goes on", lambda event: event.name == "step")
+    return f"APIs after {ready - begin:.1f} s, first step {step.time - begin:.1f} s"
+
+
 def join(cluster):
     """A third server comes while two score."""
     owner, _ = cluster.submit(LONG_ORDER)
@@ -158,6 +178,7 @@ SCENES = [
     ("SIGSTOP of the server with the job, in a training, and SIGCONT later", LONG_TRAINING, freeze_owner),
     ("kill -9 of the other server, in a scoring item", ORDER, lose_worker),
     ("SIGTERM of the server with the job, in a training", ORDER, lambda cluster: lose_owner(cluster, lambda server: server.process.send_signal(signal.SIGTERM))),
+    ("kill -9 of all servers, in a training, started again at once", ORDER, lose_all),
     ("a third server joins while two score", LONG_ORDER, join),
 ]
 

@@ -14,7 +14,7 @@ internal static class ClusterMembership
     private const int MissedProbes = 2;
     private const int VotesForDeath = 1;
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SyncEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether a server can be one of several.</summary>
     public static bool IsBuiltIn => true;
@@ -80,12 +80,13 @@ internal static class ClusterMembership
 
     /// <summary>
     /// A killed server is noticed after about three seconds instead of a quarter of a minute. One that stood still and wakes up learns from the list
-    /// that it was given up, and ends itself, after seconds instead of a minute.
+    /// that it was given up, and ends itself, after seconds instead of a minute. Servers that were all lost at once and come back at other addresses need not
+    /// wait for one and a half minutes until those of the old addresses, which nobody is left to give up, count as gone.
     /// </summary>
     private static void NoticeSoon(ClusterMembershipOptions options)
     {
         (options.ProbeTimeout, options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (ProbeEvery, MissedProbes, VotesForDeath);
-        options.TableRefreshTimeout = ReadEvery;
+        (options.TableRefreshTimeout, options.IAmAliveTablePublishTimeout) = (SyncEvery, SyncEvery);
     }
 
     private static bool IsTableMissing(Exception error) =>
