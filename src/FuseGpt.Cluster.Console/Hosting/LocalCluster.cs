@@ -3,8 +3,8 @@ using FuseGpt.Cluster.Core.Runtime;
 using FuseGpt.Cluster.Grains.Hosting;
 using FuseGpt.Cluster.ServiceDefaults.Hosting;
 using FuseGpt.Cluster.ServiceDefaults.Telemetry;
-using FuseGpt.Cluster.Silo.Configuration;
 using FuseGpt.Cluster.Silo.Doors;
+using FuseGpt.Cluster.Silo.Membership;
 using FuseGpt.Cluster.Torch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +14,7 @@ namespace FuseGpt.Cluster.Console.Hosting;
 
 /// <summary>
 /// A silo inside this process, with this machine's devices. One that works is reached by other consoles through the socket in its work
-/// folder. With Orleans' own packages it listens on one loopback port too, where only it ever calls.
+/// folder, which only the folder's owner can open; it listens on no port of its own.
 /// </summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
@@ -105,9 +105,8 @@ internal sealed class LocalCluster : IAsyncDisposable
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IDeviceRuntimeFactory, TorchRuntimeFactory>();
         builder.Services.AddSingleton<IJobService, GrainJobService>();
-        // Others come through the socket, which only the folder's owner can open.
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort.Next(), ClusterSettings.NoGateway)
+            .UseNoNetwork()
             .AddFusionGrains(options =>
             {
                 (options.WorkFolder, options.Threads, options.TimeProvider) = (folder.Path, threads, time);

@@ -13,5 +13,9 @@ internal static class LocalMembership
     {
         silo.UseLocalhostClustering(cluster.SiloPort, cluster.GatewayPort, new(cluster.AdvertisedAddress, cluster.SiloPort), cluster.ServiceId, cluster.ClusterId);
         silo.Services.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = cluster.AdvertisedAddress);
+        if (cluster.GatewayPort == ClusterSettings.NoGateway)
+        {
+            silo.ListenNowhere();
+        }
     }
 }

@@ -34,6 +34,9 @@ internal sealed class ConsoleProcess : IDisposable
         }
     }
 
+    /// <summary>TCP ports on which it listens.</summary>
+    public IReadOnlyList<int> Ports => TcpPorts.Of(_process);
+
     /// <summary>Starts <c>fusegpt ARGUMENTS --json</c> in a folder.</summary>
     public static ConsoleProcess Start(string folder, params string[] arguments) => Launch(folder, [.. arguments, "--json"]);
 

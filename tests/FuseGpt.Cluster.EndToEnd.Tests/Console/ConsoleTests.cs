@@ -92,6 +92,7 @@ public sealed class ConsoleTests : IDisposable
         {
             await running.WaitForAsync("step");
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder[Socket]));
+            Assert.Empty(running.Ports);
             var job = await ConsoleProcess.RunAsync(_folder.Path, Done, ["jobs", .. work]);
             var id = job.GetProperty("id").GetString()!;
             using var watching = ConsoleProcess.Start(_folder.Path, ["watch", id, .. work]);

@@ -20,6 +20,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Where its API is.</summary>
     public Uri Api { get; private set; } = null!;
 
+    /// <summary>TCP ports on which it listens.</summary>
+    public IReadOnlyList<int> Ports => TcpPorts.Of(_process);
+
     /// <summary>Starts it on free ports and waits until it listens.</summary>
     public static Task<ServerProcess> StartAsync(TemporaryFolder folder, params string[] settings) => LaunchAsync(
         folder,

@@ -7,6 +7,8 @@ namespace FuseGpt.Cluster.EndToEnd.Tests.Server;
 /// <summary>Whole runs of the server on the sample model.</summary>
 public sealed class ServerTests : IDisposable
 {
+    /// <summary>A server that is alone listens for nobody else: no silo, no client of Orleans.</summary>
+    private const int ApiAndManagement = 2;
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -49,6 +51,8 @@ public sealed class ServerTests : IDisposable
     public async Task Plan_FromTheServer_IsTheOneMadeHere()
     {
         using var server = await ServerProcess.StartAsync(_folder);
+        Assert.Contains(server.Api.Port, server.Ports);
+        Assert.Equal(ApiAndManagement, server.Ports.Count);
         string[] job = ["plan", ConsoleProcess.SampleModel, "--blocks", "2", "--seq", "64", "--devices", "cpu:1", "--memory", "1GB", "--no-measure"];
 
         var there = await ConsoleProcess.RunAsync(_folder.Path, 0, [.. job, "--server", server.Api.ToString()]);
