@@ -21,9 +21,9 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
     public async Task StartAsync(FineTuneTask task, string devices, IReadOnlyList<string>? order, WorkLimits limits, IFusionListener listener, TraceContext? trace)
     {
         var hash = TaskHash.Of(task);
-        if (_task != hash)
+        if (_task != hash || _stop is { IsCancellationRequested: true })
         {
-            // What an earlier life of the job asked for.
+            // What an earlier life of the job asked for, or is about to end.
             await CancelAsync();
         }
 
@@ -57,6 +57,10 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
             var queue = NewQueue(memory).At(new WorkLabel(RoundOfKey(), JobPhase.Training));
             var outcomes = await queue.RunAsync(new WorkOrder([task], set, (report, _) => Tell(listener, report), trace), _stop!.Token);
             await TellAsync(() => listener.OnFusedAsync(hash, (FineTuneOutcome)outcomes[0], memory.Span));
+        }
+        catch (OperationCanceledException) when (_stop!.IsCancellationRequested)
+        {
+            // Whoever stops it waits for its end and need not be told. A job that leaves its server could not be: Orleans holds calls to it back until it has left.
         }
         catch (OperationCanceledException)
         {

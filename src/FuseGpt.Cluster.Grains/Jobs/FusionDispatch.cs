@@ -45,7 +45,8 @@ internal sealed class FusionDispatch(IGrainFactory grains, PruningJobServices se
         }
         catch (OperationCanceledException)
         {
-            await grain.CancelAsync();
+            // A server that is being stopped holds back calls to grains that leave it: the worker may be one of them.
+            await grain.CancelAsync().WaitAsync(services.Ending);
             throw;
         }
         finally

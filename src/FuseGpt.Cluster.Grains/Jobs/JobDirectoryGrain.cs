@@ -17,7 +17,7 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
     private readonly StateWriter<JobDirectoryState> _state;
     private readonly FusionOptions _options;
     private readonly JobTurns _turns;
-    private readonly TimeProvider _time;
+    private readonly PruningJobServices _services;
     private readonly ILogger _logger;
     private Task _awake = Task.CompletedTask;
 
@@ -31,7 +31,7 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
         _state = new StateWriter<JobDirectoryState>(state);
         _options = options.Value;
         _turns = new JobTurns(_state, grains, services, _options.MaxRunningJobs);
-        _time = services.Time;
+        _services = services;
         _logger = logger;
     }
 
@@ -49,8 +49,15 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
 
     public async Task WakeAsync()
     {
-        await _awake;
-        await LookAfterAsync();
+        try
+        {
+            await WakeNowAsync().WaitAsync(_services.Ending);
+        }
+        catch (OperationCanceledException) when (_services.Ending.IsCancellationRequested)
+        {
+            // Jobs that go on come back to the directory, and Orleans holds calls to it back until it has left a server that is being stopped. So whoever wakes it asks again, elsewhere.
+            throw new UnreachableServiceException(_options.SiloName, "the server is being stopped");
+        }
     }
 
     public async Task<JobSummary> SubmitAsync(PruningRequest request, string? idempotencyKey = null)
@@ -165,11 +172,17 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
     }
 
     /// <summary>A job whose server is gone is found by looking for it; one whose last word was lost is asked for it.</summary>
+    private async Task WakeNowAsync()
+    {
+        await _awake;
+        await LookAfterAsync();
+    }
+
     private async Task LookAfterAsync()
     {
         foreach (var jobId in _state.State.Running.Concat(_state.State.Waiting).ToList())
         {
-            await GrainCalls.ReachAsync(() => GrainFactory.GetGrain<IQueuedJob>(jobId).GoOnAsync(), _time);
+            await GrainCalls.ReachAsync(() => GrainFactory.GetGrain<IQueuedJob>(jobId).GoOnAsync(), _services.Time);
             if (await Job(jobId).GetSummaryAsync() is { Status: not (JobStatus.Running or JobStatus.Queued) } over)
             {
                 await UpdateAsync(over);
@@ -182,7 +195,7 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
     /// <returns>Whether the job is no longer left: it goes on, or is gone.</returns>
     private async Task<bool> FindWhatWasLeftAsync(string jobId)
     {
-        await GrainCalls.ReachAsync(() => GrainFactory.GetGrain<IQueuedJob>(jobId).GoOnAsync(), _time);
+        await GrainCalls.ReachAsync(() => GrainFactory.GetGrain<IQueuedJob>(jobId).GoOnAsync(), _services.Time);
         if (_state.State.Running.Contains(jobId) || _state.State.Waiting.Contains(jobId) || await Job(jobId).GetSummaryAsync() is not { } job)
         {
             return true;

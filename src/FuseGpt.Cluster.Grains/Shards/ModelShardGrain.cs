@@ -49,6 +49,10 @@ internal sealed class ModelShardGrain(IGrainFactory grains) : WorkSourceGrain(gr
             var outcome = await NewQueue(memory).RunAsync(order.Key, order.Task, _devices!, order.Trace, report => _ = listener.OnShardProgressAsync(order.Item, report), stop.Token);
             await listener.OnShardDoneAsync(order.Item, outcome, memory.Span!);
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Whoever stops it waits for its end and need not be told. A job that leaves its server could not be: Orleans holds calls to it back until it has left.
+        }
         catch (OperationCanceledException)
         {
             await listener.OnShardFailedAsync(order.Item, null);

@@ -21,8 +21,9 @@ namespace FuseGpt.Cluster.Grains.Shards;
 /// <param name="manifests">The store of models.</param>
 /// <param name="grains">Where the shards are found.</param>
 /// <param name="self">The grain, for the shards to answer to.</param>
+/// <param name="ending">Cancelled when the process is about to end.</param>
 internal sealed class ShardPipeline(
-    string owner, IReadOnlyList<string> devices, IReadOnlyList<long> rooms, int attempts, ManifestStore manifests, IGrainFactory grains, Func<IShardListener> self) : IDisposable
+    string owner, IReadOnlyList<string> devices, IReadOnlyList<long> rooms, int attempts, ManifestStore manifests, IGrainFactory grains, Func<IShardListener> self, CancellationToken ending) : IDisposable
 {
     /// <summary>One task at work in each shard and one that waits for it: more would only take room.</summary>
     private const int TasksPerShard = 2;
@@ -120,7 +121,8 @@ internal sealed class ShardPipeline(
         }
         catch (OperationCanceledException)
         {
-            await grain.CancelAsync(order.Item);
+            // A server that is being stopped holds back calls to grains that leave it: the shard may be one of them.
+            await grain.CancelAsync(order.Item).WaitAsync(ending);
             throw;
         }
         finally

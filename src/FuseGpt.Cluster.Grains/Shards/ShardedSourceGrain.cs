@@ -58,7 +58,7 @@ internal abstract class ShardedSourceGrain(PruningJobServices services, IGrainFa
         var config = ModelConfig.Parse(services.Manifests.Artifacts.ReadAll(services.Manifests.GetModel(model).Config), "config.json");
         var layout = LayoutPlan.Choose(request, config.Architecture, [.. devices.Select(device => device.Device)], evaluationWindows);
         Shards = layout.Layout == ModelLayout.Pipeline
-            ? new ShardPipeline(this.GetPrimaryKeyString(), [.. devices.Select(device => device.Key)], layout.Rooms, services.Attempts, services.Manifests, _grains, this.AsReference<IShardListener>)
+            ? new ShardPipeline(this.GetPrimaryKeyString(), [.. devices.Select(device => device.Key)], layout.Rooms, services.Attempts, services.Manifests, _grains, this.AsReference<IShardListener>, services.Ending)
             : null;
         return layout;
     }
