@@ -84,6 +84,17 @@ public sealed class GrainJobService(IGrainFactory grains, TimeProvider time) : I
     }
 
     /// <inheritdoc />
+    public async Task<JobItemPage> GetItemsAsync(string jobId, string? after = null, int take = JobItemPage.Most, CancellationToken cancellationToken = default)
+    {
+        var cursor = ItemCursor.Parse(after);
+        var job = await SummaryAsync(jobId, cancellationToken);
+        var devices = job.Status == JobStatus.Running ? await GetDevicesAsync(cancellationToken) : [];
+        var page = await ReachAsync(() => Job(jobId).GetItemsAsync(cursor, take), cancellationToken);
+        var running = devices.Where(device => device.Work?.Job == jobId).Select(device => JobItem.Running(device.Work!.Item, device.Key, device.Work.Since, time.GetUtcNow()));
+        return page with { Running = [.. running.OfType<JobItem>()] };
+    }
+
+    /// <inheritdoc />
     public async Task<string> GetReportAsync(string jobId, CancellationToken cancellationToken = default)
     {
         await SummaryAsync(jobId, cancellationToken);

@@ -91,6 +91,13 @@ public sealed class HttpJobService(HttpClient client, TimeProvider time, int mos
         _http.GetAsync<IReadOnlyList<JobLogLine>>(PathOf(jobId, string.Create(CultureInfo.InvariantCulture, $"/logs?after={afterId}")), jobId, cancellationToken);
 
     /// <inheritdoc />
+    public Task<JobItemPage> GetItemsAsync(string jobId, string? after = null, int take = JobItemPage.Most, CancellationToken cancellationToken = default)
+    {
+        var rest = string.Create(CultureInfo.InvariantCulture, $"/items?take={take}{(after is null ? "" : "&after=")}{Uri.EscapeDataString(after ?? "")}");
+        return _http.GetAsync<JobItemPage>(PathOf(jobId, rest), jobId, cancellationToken);
+    }
+
+    /// <inheritdoc />
     public async Task<string> GetReportAsync(string jobId, CancellationToken cancellationToken = default)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, PathOf(jobId, "/report"));

@@ -72,6 +72,14 @@ public interface IJobService
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<JobLogLine>> GetLogsAsync(string jobId, long afterId = 0, CancellationToken cancellationToken = default);
 
+    /// <summary>The attempts at the job's work items, in the order in which they ended, and what is under way. Those that were stopped on request are left out.</summary>
+    /// <param name="jobId">Its id.</param>
+    /// <param name="after">Only attempts after the last part: its <see cref="JobItemPage.Next"/>. Null for the first part.</param>
+    /// <param name="take">Most to return.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="Core.InvalidInputException"><paramref name="after"/> comes from no answer.</exception>
+    Task<JobItemPage> GetItemsAsync(string jobId, string? after = null, int take = JobItemPage.Most, CancellationToken cancellationToken = default);
+
     /// <summary>The job as a page with pictures, complete in itself.</summary>
     /// <param name="jobId">Its id.</param>
     /// <param name="cancellationToken">Ends the call.</param>

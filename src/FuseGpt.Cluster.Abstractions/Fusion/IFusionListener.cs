@@ -18,6 +18,11 @@ public interface IFusionListener : IGrainWithStringKey
     [Alias("OnFusionTrouble")]
     Task OnFusionTroubleAsync(string message);
 
+    /// <summary>A device failed at the work.</summary>
+    /// <param name="span">Where and when.</param>
+    [Alias("OnFusionTried")]
+    Task OnFusionTriedAsync(WorkSpan span);
+
     /// <summary>A device ran out of memory: the work goes on smaller.</summary>
     /// <param name="limits">How large the job's tasks may be from here on.</param>
     [Alias("OnFusionLimited")]

@@ -47,9 +47,16 @@ public interface IPruningJobGrain : IGrainWithStringKey
     [Alias("GetLogs")]
     Task<IReadOnlyList<JobLogLine>> GetLogsAsync(long afterId = 0);
 
-    /// <summary>Which items were done where and when, in the order of the job's journal: nothing of a job whose journal is gone or damaged.</summary>
+    /// <summary>Which items were done or tried where and when, in the order of the job's journal: nothing of a job whose journal is gone or damaged.</summary>
     [Alias("GetWork")]
     Task<IReadOnlyList<WorkedItem>> GetWorkAsync();
+
+    /// <summary>A part of what <see cref="GetWorkAsync"/> tells, for whoever asks again and again.</summary>
+    /// <param name="after">Where the part begins.</param>
+    /// <param name="take">Most attempts of the part.</param>
+    /// <returns>The part, without what is under way.</returns>
+    [Alias("GetItems")]
+    Task<JobItemPage> GetItemsAsync(ItemCursor after, int take);
 
     /// <summary>
     /// What happened since the job was started last, and what happens until its last event. Of the events that only tell how far a phase

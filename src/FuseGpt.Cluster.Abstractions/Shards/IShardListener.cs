@@ -20,6 +20,12 @@ public interface IShardListener : IGrainWithStringKey
     [Alias("OnShardTrouble")]
     Task OnShardTroubleAsync(string item, string message);
 
+    /// <summary>A device failed at an item in a shard.</summary>
+    /// <param name="item">Name of the item.</param>
+    /// <param name="span">Where and when.</param>
+    [Alias("OnShardTried")]
+    Task OnShardTriedAsync(string item, WorkSpan span);
+
     /// <summary>An item is through a shard.</summary>
     /// <param name="item">Name of the item.</param>
     /// <param name="outcome">What the shard knows of its outcome.</param>

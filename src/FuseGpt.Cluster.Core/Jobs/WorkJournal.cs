@@ -20,7 +20,7 @@ public sealed class WorkJournal
     /// <summary>Keys of all items that were begun and left something behind until they were done.</summary>
     public IReadOnlyCollection<WorkKey> Started => _started;
 
-    /// <summary>The items that were done and of which it is known where and when, in the order of the journal.</summary>
+    /// <summary>The items that were done or tried and of which it is known where and when, in the order of the journal.</summary>
     public IReadOnlyList<WorkedItem> Worked => _worked;
 
     /// <summary>Reads a journal, or begins one.</summary>
@@ -72,6 +72,15 @@ public sealed class WorkJournal
         }
     }
 
+    /// <summary>Notes where and when an item was tried that left no outcome: a device failed at it, or its outcome ends with the process.</summary>
+    /// <param name="key">The item's key.</param>
+    /// <param name="span">Where and when.</param>
+    public void NoteTried(WorkKey key, WorkSpan span)
+    {
+        Append(new JournalLine(Key: key, Spans: [span]));
+        NoteWorked(key, [span]);
+    }
+
     private void NoteWorked(WorkKey key, IReadOnlyList<WorkSpan> spans) => _worked.AddRange(spans.Select(span => new WorkedItem(key, span)));
 
     private void Append(JournalLine line) => _file.Append(JsonSerializer.Serialize(line, JobJson.Options));
@@ -84,14 +93,17 @@ public sealed class WorkJournal
             throw _file.Foreign(index);
         }
 
-        if (line is { Key: { } started, Outcome: null })
+        if (line is { Key: { } started, Outcome: null, Spans: null })
         {
             _started.Add(started);
         }
-        else if (line is { Key: { } key, Outcome: { } outcome })
+        else if (line.Key is { } key)
         {
-            _outcomes.TryAdd(key, outcome);
             NoteWorked(key, line.Spans ?? []);
+            if (line.Outcome is { } outcome)
+            {
+                _outcomes.TryAdd(key, outcome);
+            }
         }
     }
 }

@@ -18,6 +18,17 @@ public sealed record WorkKey(int Round, JobPhase Phase, string Step, string Inde
         return string.Create(CultureInfo.InvariantCulture, $"{Round}/{phase}{(Step.Length == 0 ? "" : "-")}{Step}/{Index}");
     }
 
+    /// <summary>Round and phase of a key as <see cref="ToString"/> writes it; null for other text.</summary>
+    /// <param name="text">The text.</param>
+    public static (int Round, JobPhase Phase)? PlaceOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split('/') is [var round, var phase, _]
+            && int.TryParse(round, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Enum.TryParse<JobPhase>(phase.Split('-')[0], ignoreCase: true, out var known)
+            ? (number, known)
+            : null;
+    }
+
     /// <summary>The key of a part of this item.</summary>
     /// <param name="part">Place of the part, from 0.</param>
     /// <param name="task">What the part does.</param>

@@ -4,7 +4,7 @@ using FuseGpt.Cluster.Core.Jobs;
 namespace FuseGpt.Cluster.Core.Reports;
 
 /// <summary>Which device did what when. Times in which no device worked are cut short: a job may have been paused for days.</summary>
-/// <param name="worked">The items that were done.</param>
+/// <param name="worked">The items that were done or tried.</param>
 public sealed class DeviceTimeline(IReadOnlyList<WorkedItem> worked)
 {
     /// <summary>Share of all the work that a time without work is drawn as at most.</summary>
@@ -64,7 +64,7 @@ public sealed class DeviceTimeline(IReadOnlyList<WorkedItem> worked)
                 yield return run.ToBar(lane);
             }
 
-            run = new Run(item.Key.Round, item.Key.Phase, begin, begin + item.Span.Seconds, 1);
+            run = new Run(item, begin, begin + item.Span.Seconds, 1);
         }
 
         yield return run!.ToBar(lane);
@@ -75,15 +75,20 @@ public sealed class DeviceTimeline(IReadOnlyList<WorkedItem> worked)
         devices.Select(device => device.Split('/')[0]).Distinct().Count() > 1 ? devices : [.. devices.Select(device => device[(device.IndexOf('/', StringComparison.Ordinal) + 1)..])];
 
     /// <summary>Items of a kind, one after the other on a device.</summary>
-    private sealed record Run(int Round, JobPhase Phase, double Begin, double End, int Count)
+    private sealed record Run(WorkedItem First, double Begin, double End, int Count)
     {
-        public bool Takes(WorkedItem item, double begin, double joined) => (item.Key.Round, item.Key.Phase) == (Round, Phase) && begin - End <= joined;
+        private WorkKey Key => First.Key;
+
+        private bool IsFailed => First.Span.Error is not null;
+
+        public bool Takes(WorkedItem item, double begin, double joined) =>
+            (item.Key.Round, item.Key.Phase, item.Span.Error is not null) == (Key.Round, Key.Phase, IsFailed) && begin - End <= joined;
 
         public TimeBar ToBar(int lane)
         {
-            var place = Round == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"round {Round}, ");
+            var place = Key.Round == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"round {Key.Round}, ");
             var items = Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Count} items, ");
-            return new TimeBar(lane, (int)Phase, Begin, End - Begin, $"{place}{Kinds[(int)Phase]}: {items}{Figures.Time(End - Begin)}");
+            return new TimeBar(lane, (int)Key.Phase, Begin, End - Begin, $"{place}{Kinds[(int)Key.Phase]}: {items}{Figures.Time(End - Begin)}{(IsFailed ? ", failed" : "")}");
         }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class FusionMemory(IFusionListener listener) : FleetingMemory
 
     public override void NoteWorked(WorkKey key, WorkSpan span) => Span = span;
 
+    public override Task NoteTriedAsync(WorkKey key, WorkSpan span) => listener.OnFusionTriedAsync(span);
+
     public override async Task LimitAsync(WorkLimits limits)
     {
         await base.LimitAsync(limits);

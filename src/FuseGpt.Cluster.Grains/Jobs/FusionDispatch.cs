@@ -61,6 +61,8 @@ internal sealed class FusionDispatch(IGrainFactory grains, PruningJobServices se
 
     public Task NoteTroubleAsync(string message) => _pending?.Memory.NoteTroubleAsync(message) ?? Task.CompletedTask;
 
+    public Task NoteTriedAsync(WorkSpan span) => _pending is { } pending ? pending.Memory.NoteTriedAsync(pending.Key, span) : Task.CompletedTask;
+
     public async Task LimitAsync(WorkLimits limits)
     {
         if (_pending is { } pending)

@@ -15,6 +15,7 @@ internal sealed class JobBook : IDisposable
     private QueuePlace? _place;
     private Func<double> _seconds;
     private JobTelemetry? _telemetry;
+    private WorkJournal? _journal;
 
     /// <summary>Opens a job's book.</summary>
     public JobBook(string jobId, IPersistentState<PruningJobState> state, PruningJobServices services)
@@ -40,12 +41,16 @@ internal sealed class JobBook : IDisposable
     /// <summary>The log's lines.</summary>
     public IReadOnlyList<JobLogLine> Lines => _log.Lines;
 
-    /// <summary>Which items were done where and when, as the journal has it.</summary>
+    /// <summary>Opens the journal for a job that gets to work; until it ends, all that is told of its items comes from there.</summary>
+    /// <exception cref="FuseGptException">It is damaged.</exception>
+    public WorkJournal OpenJournal() => _journal = WorkJournal.Open(Folder.Journal, JobId);
+
+    /// <summary>Which items were done or tried where and when, as the journal has it.</summary>
     public IReadOnlyList<WorkedItem> Worked()
     {
         try
         {
-            return File.Exists(Folder.Journal) ? WorkJournal.Open(Folder.Journal, JobId).Worked : [];
+            return _journal?.Worked ?? (File.Exists(Folder.Journal) ? WorkJournal.Open(Folder.Journal, JobId).Worked : []);
         }
         catch (FuseGptException)
         {
@@ -99,7 +104,7 @@ internal sealed class JobBook : IDisposable
     public async Task EndAsync(JobStatus status, string? reason = null, Func<PruningJobState, PruningJobState>? change = null)
     {
         var seconds = _seconds();
-        (_seconds, _place) = (() => State.Seconds, null);
+        (_seconds, _place, _journal) = (() => State.Seconds, null, null);
         await TurnAsync(
             new JobTransition(status, null, State.Round, reason),
             state => (change?.Invoke(state) ?? state) with { Ended = Now(), Seconds = seconds });

@@ -7,7 +7,7 @@ namespace FuseGpt.Cluster.Grains.Jobs;
 /// <summary>What a job remembers of its work: outcomes in its journal, sizes in its state, trouble in its log.</summary>
 internal sealed class JobMemory(JobBook book) : IWorkMemory
 {
-    private readonly WorkJournal _journal = WorkJournal.Open(book.Folder.Journal, book.JobId);
+    private readonly WorkJournal _journal = book.OpenJournal();
     private readonly Dictionary<WorkKey, List<WorkSpan>> _spans = [];
 
     /// <inheritdoc />
@@ -26,6 +26,16 @@ internal sealed class JobMemory(JobBook book) : IWorkMemory
 
         spans.Add(span);
     }
+
+    /// <inheritdoc />
+    public Task NoteTriedAsync(WorkKey key, WorkSpan span)
+    {
+        NoteTried(key, span);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc cref="NoteTriedAsync" />
+    public void NoteTried(WorkKey key, WorkSpan span) => _journal.NoteTried(key, span);
 
     /// <inheritdoc />
     public void NoteDone(WorkKey key, TaskOutcome outcome)

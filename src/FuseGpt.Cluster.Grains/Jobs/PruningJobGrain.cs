@@ -132,6 +132,8 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
 
     public Task<IReadOnlyList<WorkedItem>> GetWorkAsync() => Task.FromResult(_book.Worked());
 
+    public Task<JobItemPage> GetItemsAsync(ItemCursor after, int take) => Task.FromResult(JobItemPage.Of(_book.Worked(), after, take));
+
     public IAsyncEnumerable<NumberedJobEvent> WatchAsync(long afterId = 0, CancellationToken cancellationToken = default) => _book.WatchAsync(afterId, cancellationToken);
 
     public Task RunAsync()
@@ -155,6 +157,8 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
     public Task OnFusionProgressAsync(TaskProgress progress) => _fusion.ReportAsync(progress);
 
     public Task OnFusionTroubleAsync(string message) => _fusion.NoteTroubleAsync(message);
+
+    public Task OnFusionTriedAsync(WorkSpan span) => _fusion.NoteTriedAsync(span);
 
     public Task OnFusionLimitedAsync(WorkLimits limits) => _fusion.LimitAsync(limits);
 

@@ -12,5 +12,7 @@ internal sealed class ShardMemory(string item, IShardListener listener) : Fleeti
 
     public override void NoteWorked(WorkKey key, WorkSpan span) => Span = span;
 
+    public override Task NoteTriedAsync(WorkKey key, WorkSpan span) => listener.OnShardTriedAsync(item, span);
+
     public override Task NoteTroubleAsync(string message) => listener.OnShardTroubleAsync(item, message);
 }

@@ -63,6 +63,8 @@ internal sealed class ShardPipeline(
 
     public Task NoteTroubleAsync(string item, string message) => _places.GetValueOrDefault(item)?.NoteTroubleAsync(message) ?? Task.CompletedTask;
 
+    public Task NoteTriedAsync(string item, WorkSpan span) => _places.GetValueOrDefault(item)?.NoteTriedAsync(span) ?? Task.CompletedTask;
+
     public void Complete(string item, TaskOutcome outcome, WorkSpan span) => _places.GetValueOrDefault(item)?.Complete(outcome, span);
 
     public void Fail(string item, WorkFailure? failure) => _places.GetValueOrDefault(item)?.Fail(failure);

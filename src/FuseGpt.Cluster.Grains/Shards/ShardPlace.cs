@@ -19,6 +19,8 @@ internal sealed class ShardPlace(Action<TaskProgress> report, ShardItem item)
 
     public Task NoteTroubleAsync(string message) => item.Memory.NoteTroubleAsync(message);
 
+    public Task NoteTriedAsync(WorkSpan span) => item.Memory.NoteTriedAsync(item.Key, span);
+
     public void Complete(TaskOutcome outcome, WorkSpan span)
     {
         item.Memory.NoteWorked(item.Key, span);

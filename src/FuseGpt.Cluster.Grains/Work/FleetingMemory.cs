@@ -14,6 +14,8 @@ internal class FleetingMemory : IWorkMemory
     {
     }
 
+    public virtual Task NoteTriedAsync(WorkKey key, WorkSpan span) => Task.CompletedTask;
+
     public void NoteDone(WorkKey key, TaskOutcome outcome)
     {
     }

@@ -15,6 +15,9 @@ internal interface IWorkMemory
     /// <summary>Notes where and when an item, or a shard's part of it, was done, before its outcome.</summary>
     void NoteWorked(WorkKey key, WorkSpan span);
 
+    /// <summary>Notes where and when an item was tried that left no outcome: a device failed at it, or its outcome ends with the process.</summary>
+    Task NoteTriedAsync(WorkKey key, WorkSpan span);
+
     /// <summary>Notes an item's outcome.</summary>
     void NoteDone(WorkKey key, TaskOutcome outcome);
 

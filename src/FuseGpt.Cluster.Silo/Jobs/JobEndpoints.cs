@@ -33,6 +33,7 @@ internal static class JobEndpoints
             .AddEndpointFilter<NotWhileStopping>().AddEndpointFilter<ServersOnly>().WithSummary("Go on with a job").WithProblems();
         api.MapPost("/jobs/{id}/cancel", (string id, IJobService jobs, CancellationToken cancellation) => jobs.CancelAsync(id, cancellation)).WithSummary("Give a job up").WithProblems();
         api.MapGet("/jobs/{id}/logs", LogsAsync).WithSummary("What happened to a job").WithProblems();
+        api.MapGet("/jobs/{id}/items", ItemsAsync).WithSummary("The attempts at a job's work items: which device was at which, from when to when").WithDescription("In the order in which they ended. after: next of the last answer, for what is new since. running: what is under way.").WithProblems();
         api.MapGet("/jobs/{id}/report", ReportAsync).WithSummary("A job as a page with pictures").Produces(StatusCodes.Status200OK, contentType: "text/html").WithProblems();
     }
 
@@ -72,6 +73,12 @@ internal static class JobEndpoints
     }
 
     private static Task<IReadOnlyList<JobLogLine>> LogsAsync(string id, IJobService jobs, CancellationToken cancellation, long after = 0) => jobs.GetLogsAsync(id, after, cancellation);
+
+    private static Task<JobItemPage> ItemsAsync(string id, IJobService jobs, CancellationToken cancellation, string? after = null, int take = JobItemPage.Most)
+    {
+        CheckRange("take", take, 1, JobItemPage.Most);
+        return jobs.GetItemsAsync(id, after, take, cancellation);
+    }
 
     private static async Task<ContentHttpResult> ReportAsync(string id, IJobService jobs, HttpResponse response, CancellationToken cancellation)
     {

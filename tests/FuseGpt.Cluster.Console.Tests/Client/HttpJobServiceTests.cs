@@ -65,6 +65,22 @@ public sealed class HttpJobServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task GetItemsAsync_PartAfterPart_AsksForWhatIsNew()
+    {
+        const string Item = """{"item":"1/scoring/0","round":1,"phase":"scoring","device":"one/cpu:0","started":"2026-01-02T03:04:05Z","ended":"2026-01-02T03:04:06Z","seconds":1,"outcome":"done"}""";
+        _server
+            .Answer(HttpStatusCode.OK, $$"""{"items":[{{Item}}],"from":0,"next":"1-5","hasMore":false,"running":[]}""")
+            .Answer(HttpStatusCode.OK, """{"items":[],"from":1,"next":"1-5","hasMore":false,"running":[]}""");
+
+        var first = await _jobs.GetItemsAsync("abc", take: 7);
+        var second = await _jobs.GetItemsAsync("abc", first.Next);
+
+        Assert.Equal((JobPhase.Scoring, ItemOutcome.Done, 1), (first.Items[0].Phase, first.Items[0].Outcome, first.Items[0].Seconds));
+        Assert.Equal((1, 0), (second.From, second.Items.Count));
+        Assert.Equal(["GET /api/v1/jobs/abc/items?take=7", "GET /api/v1/jobs/abc/items?take=1000&after=1-5"], _server.Asked);
+    }
+
+    [Fact]
     public async Task ListAsync_WrongToken_NamesTheOption()
     {
         _server.Answer(HttpStatusCode.Unauthorized);

@@ -35,6 +35,8 @@ internal sealed class ScriptedJob(Action<ChannelWriter<JobEvent>> onPause) : IPr
 
     public Task<IReadOnlyList<WorkedItem>> GetWorkAsync() => throw new NotSupportedException();
 
+    public Task<JobItemPage> GetItemsAsync(ItemCursor after, int take) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<JobLogLine>> GetLogsAsync(long afterId = 0) => Task.FromResult<IReadOnlyList<JobLogLine>>([]);
 
     public Task<PruningJobState> GetStateAsync() => Task.FromResult(new PruningJobState());

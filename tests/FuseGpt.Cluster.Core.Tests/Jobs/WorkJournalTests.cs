@@ -55,6 +55,22 @@ public sealed class WorkJournalTests : IDisposable
     }
 
     [Fact]
+    public void NoteTried_ReadAgain_IsToldAndNeitherDoneNorStarted()
+    {
+        var span = new WorkSpan("local/cpu:1", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 1.5, "no memory");
+        var sut = WorkJournal.Open(Path, "job");
+        sut.NoteTried(Key, span);
+        sut.NoteDone(Key, new FoldOutcome("model"), span with { Device = "local/cpu:2", Error = null });
+
+        var read = WorkJournal.Open(Path, "job");
+
+        Assert.Equal(sut.Worked, read.Worked);
+        Assert.Equal([span, span with { Device = "local/cpu:2", Error = null }], read.Worked.Select(item => item.Span));
+        Assert.Equal(new FoldOutcome("model"), read.Find(Key));
+        Assert.Empty(read.Started);
+    }
+
+    [Fact]
     public void NoteStarted_ReadAgain_IsKnownAndNotDone()
     {
         WorkJournal.Open(Path, "job").NoteStarted(Key);

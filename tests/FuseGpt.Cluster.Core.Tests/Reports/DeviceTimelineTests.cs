@@ -20,6 +20,16 @@ public sealed class DeviceTimelineTests
     }
 
     [Fact]
+    public void ToSvg_FailedItem_IsDrawnApartAndSaysSo()
+    {
+        var failed = Item("a/cpu:0", 10, 3);
+        var svg = new DeviceTimeline([Item("a/cpu:0", 0, 10), failed with { Span = failed.Span with { Error = "no memory" } }, Item("a/cpu:0", 13, 4)]).ToSvg();
+
+        Assert.Contains("round 1, scoring: 3.0 s, failed", svg, StringComparison.Ordinal);
+        Assert.Contains("round 1, scoring: 4.0 s<", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ToSvg_PausedForADay_TheAxisEndsWithTheWork()
     {
         var svg = new DeviceTimeline([Item("a/cpu:0", 0, 10), Item("a/cpu:0", 86_400, 10)]).ToSvg();

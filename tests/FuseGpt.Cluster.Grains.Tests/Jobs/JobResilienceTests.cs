@@ -33,6 +33,9 @@ public sealed class JobResilienceTests : IDisposable
         Assert.Contains("a loose cable", Assert.Single(events.OfType<JobTroubled>()).Message, StringComparison.Ordinal);
         Assert.Contains(await silo.Job("job").GetLogsAsync(), line => line.Text.Contains("failed on cpu:0 (attempt 1)", StringComparison.Ordinal));
         Assert.Equal(["cpu:1"], DevicesAfterTheFirst(task => task is ScoreTask).Take(1));
+        var failed = Assert.Single(await silo.Job("job").GetWorkAsync(), item => item.Span.Error is not null);
+        Assert.Equal(("local/cpu:0", JobPhase.Scoring), (failed.Span.Device, failed.Key.Phase));
+        Assert.Contains("a loose cable", failed.Span.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,6 +51,8 @@ public sealed class JobResilienceTests : IDisposable
         Assert.Contains("failed 3 times", failed.Message, StringComparison.Ordinal);
         Assert.All(tried, device => Assert.Contains($"On {device}: poison", failed.Message, StringComparison.Ordinal));
         Assert.Equal(failed.Message, (await silo.Directory.GetAsync("job"))!.Error);
+        var noted = (await silo.Job("job").GetWorkAsync()).Where(item => item.Key.Phase == JobPhase.Training);
+        Assert.Equal(tried.Select(device => $"local/{device}"), noted.Where(item => item.Span.Error == "poison").Select(item => item.Span.Device));
     }
 
     [Fact]

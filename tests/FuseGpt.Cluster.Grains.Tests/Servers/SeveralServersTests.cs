@@ -28,6 +28,9 @@ public sealed class SeveralServersTests : IDisposable
         Assert.Equal(Outcome(await AloneAsync()), Outcome(result));
         Assert.Equal(cluster.Names.Select(name => $"{name}/cpu:0"), devices.Where(device => device.Name == "cpu:0").Select(device => device.Key));
         Assert.All(cluster.Names, name => Assert.NotEmpty(cluster.ScriptOf(name).Asked));
+        var items = await Task.WhenAll(cluster.Names.Select(async name => (await cluster.JobsAt(name).GetItemsAsync(JobId.Of(Request("out")))).Items));
+        Assert.Equal(items[0], items[1]);
+        Assert.Equal(cluster.Names, items[0].Select(item => item.Device.Split('/')[0]).Distinct().Order());
     }
 
     [Theory]

@@ -63,6 +63,9 @@ public sealed class ShardPipelineTests : IDisposable
         Assert.Equal(
             [("cpu:0", 0, 4), ("cpu:1", 4, 2)],
             _script.Asked.Where(asked => asked.Task is ShardTask { Whole: PropagateTask }).Select(asked => (asked.Device, ((ShardTask)asked.Task).FirstBlock, ((ShardTask)asked.Task).BlockCount)).Distinct().Order());
+        Assert.Equal(
+            ["local/cpu:0", "local/cpu:1"],
+            (await silo.Job("job").GetWorkAsync()).Where(item => item.Key.Phase == JobPhase.Propagating).Select(item => item.Span.Device).Distinct().Order());
     }
 
     [Fact]

@@ -95,6 +95,48 @@ public sealed class JobApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Items_DoneJob_AreThoseOfItsJournalPartByPart()
+    {
+        await using var server = await TestServer.StartAsync(_folder, _script);
+        using var jobs = server.Jobs;
+        var id = (await jobs.SubmitAsync(TestServer.Order(_folder).ToRequest())).Job.Id;
+        await WatchAsync(jobs, id);
+
+        var whole = await jobs.GetItemsAsync(id);
+        var parts = new List<JobItem>();
+        for (var (page, after) = ((JobItemPage?)null, (string?)null); page?.HasMore ?? true; after = page.Next)
+        {
+            page = await jobs.GetItemsAsync(id, after, 3);
+            Assert.InRange(page.Items.Count, 1, 3);
+            parts.AddRange(page.Items);
+        }
+
+        var journal = WorkJournal.Open(new JobFolder(JobFolder.RootIn(_folder["work"]), id).Journal, id).Worked;
+        Assert.Equal(journal.Select(JobItem.Of), whole.Items);
+        Assert.Equal(whole.Items, parts);
+        Assert.Equal((false, 0), (whole.HasMore, whole.Running.Count));
+        Assert.Contains(whole.Items, item => item is { Round: 2, Phase: JobPhase.Scoring, Outcome: ItemOutcome.Done } && item.Device.StartsWith("one/cpu:", StringComparison.Ordinal));
+        Assert.Empty((await jobs.GetItemsAsync(id, whole.Next)).Items);
+    }
+
+    [Fact]
+    public async Task Items_RunningJob_TellWhatIsUnderWay()
+    {
+        using var hang = new Faults.Hang();
+        _script.Fault = Faults.HangUntilCancelled(hang, (_, task) => task is ScoreTask);
+        await using var server = await TestServer.StartAsync(_folder, _script);
+        using var jobs = server.Jobs;
+        var id = (await jobs.SubmitAsync(TestServer.Order(_folder).ToRequest())).Job.Id;
+        await hang.EnteredAsync();
+
+        var running = (await jobs.GetItemsAsync(id)).Running;
+        await jobs.PauseAsync(id);
+
+        Assert.Contains(running, item => item is { Round: 1, Phase: JobPhase.Scoring, Ended: null, Outcome: null, Seconds: >= 0 } && item.Item.StartsWith("1/scoring/", StringComparison.Ordinal));
+        Assert.Empty((await jobs.GetItemsAsync(id)).Running);
+    }
+
+    [Fact]
     public async Task Report_DoneJob_IsAPageWithoutOutsideResources()
     {
         await using var server = await TestServer.StartAsync(_folder, _script);
@@ -161,6 +203,10 @@ public sealed class JobApiTests : IDisposable
     [InlineData("POST", "jobs/none/pause", HttpStatusCode.NotFound)]
     [InlineData("GET", "jobs/none/events", HttpStatusCode.NotFound)]
     [InlineData("GET", "jobs/none/logs", HttpStatusCode.NotFound)]
+    [InlineData("GET", "jobs/none/items", HttpStatusCode.NotFound)]
+    [InlineData("GET", "jobs/none/items?after=x", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "jobs/none/items?take=0", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "jobs/none/items?take=1001", HttpStatusCode.BadRequest)]
     [InlineData("GET", "jobs/none/report", HttpStatusCode.NotFound)]
     [InlineData("GET", "jobs?take=0", HttpStatusCode.BadRequest)]
     [InlineData("GET", "jobs?skip=x", HttpStatusCode.BadRequest)]
@@ -187,10 +233,10 @@ public sealed class JobApiTests : IDisposable
 
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["", "/{id}", "/{id}/cancel", "/{id}/events", "/{id}/export", "/{id}/logs", "/{id}/pause", "/{id}/report", "/{id}/resume"],
+            ["", "/{id}", "/{id}/cancel", "/{id}/events", "/{id}/export", "/{id}/items", "/{id}/logs", "/{id}/pause", "/{id}/report", "/{id}/resume"],
             paths.Where(path => path.Contains("jobs", StringComparison.Ordinal)).Select(path => path["/api/v1/jobs".Length..]));
         var schemas = document.GetProperty("components").GetProperty("schemas");
-        Assert.All(["PruneOrder", "JobPlan"], name => Assert.True(schemas.TryGetProperty(name, out _)));
+        Assert.All(["PruneOrder", "JobPlan", "JobItemPage"], name => Assert.True(schemas.TryGetProperty(name, out _)));
         Assert.True(document.GetProperty("paths").GetProperty("/api/v1/plan").GetProperty("post").TryGetProperty("requestBody", out _));
     }
 
