@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using FuseGpt.Cluster.Core.Jobs;
 using Microsoft.Playwright;
 
@@ -6,6 +8,7 @@ namespace FuseGpt.Cluster.Browser.Tests;
 [Collection(BrowserCollection.Name)]
 public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
 {
+    private const string Lanes = ".chart-card:has(h2:text-is('Devices'))";
     private readonly PageServer _server = servers.Server;
 
     [SkippableFact]
@@ -22,7 +25,7 @@ public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
 
         Assert.Contains("12 → 11", plan, StringComparison.Ordinal);
         Assert.Equal("100 %", await tab.Page.Locator(".big").InnerTextAsync());
-        Assert.Equal(["Redundancy of each block (1 − MI)", "Perplexity against depth", "Training loss", "Where the time went"], await tab.Page.Locator(".chart-card:has(svg):visible h2").AllInnerTextsAsync());
+        Assert.Equal(["Redundancy of each block (1 − MI)", "Perplexity against depth", "Training loss", "Devices", "Where the time went"], await tab.Page.Locator(".chart-card:has(svg):visible h2").AllInnerTextsAsync());
         Assert.Contains(_server.Output("one"), await tab.Page.Locator(".reason.good").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("done", await tab.Page.Locator(".log p").Last.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(12, await tab.Page.Locator(".chart-card svg title").Filter(new LocatorFilterOptions { HasText = "round 1, block" }).CountAsync());
@@ -53,7 +56,7 @@ public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
         await using var job = await LongJob.StartAsync(_server, seed: 2);
         await using var tab = await (await browser.OpenAsync(_server.Address)).GoAsync($"#/jobs/{job.Id}");
         await tab.SeesAsync(".chart-card:has(h2:text-is('Training loss')) svg");
-        await tab.SeesAsync(".chart-card:has(h2:text-is('Devices, last two minutes')) .fg-fill");
+        await tab.SeesAsync($"{Lanes} .fg-fill");
 
         await tab.Button("Pause").ClickAsync();
         await tab.Button("Not now").ClickAsync();
@@ -89,6 +92,28 @@ public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
     }
 
     [SkippableFact]
+    public async Task Lanes_EndedJobReloaded_HaveEveryItemOfTheJournal()
+    {
+        using var jobs = _server.Jobs;
+        var id = (await jobs.SubmitAsync((PageServer.Order(seed: 8) with { Blocks = 2, Devices = "cpu:2" }).ToRequest())).Job.Id;
+        await using var tab = await (await browser.OpenAsync(_server.Address)).GoAsync($"#/jobs/{id}");
+        await tab.StandsAsync("Done");
+        var items = (await jobs.GetItemsAsync(id)).Items;
+
+        await tab.Page.ReloadAsync();
+        await tab.SeesAsync($"{Lanes} svg");
+        var bars = await tab.Page.Locator($"{Lanes} svg title").AllTextContentsAsync();
+
+        Assert.Equal(items.Count, bars.Sum(ItemsOf));
+        Assert.All(new[] { "1/scoring", "1/training", "2/training", "2/evaluating" }, step => Assert.Contains(bars, told => told.Contains(step, StringComparison.Ordinal)));
+        var lanes = tab.Page.Locator($"{Lanes} svg[role=img]");
+        var summary = await lanes.GetAttributeAsync("aria-label");
+        Assert.All(items.GroupBy(item => item.Device.Split('/')[1]), device => Assert.Contains($"{device.Key}: {device.Count()} item", summary, StringComparison.Ordinal));
+        Assert.DoesNotContain(tab.Requests, url => url.EndsWith("/devices", StringComparison.Ordinal));
+        Assert.Empty(tab.Complaints);
+    }
+
+    [SkippableFact]
     public async Task Job_ServerRestarted_IsFollowedOn()
     {
         await using var server = await PageServer.StartAsync();
@@ -119,6 +144,9 @@ public sealed class JobPageTests(BrowserFixture browser, ServerFixture servers)
         Assert.All(tab.Requests, url => Assert.StartsWith(_server.Address.ToString(), url, StringComparison.Ordinal));
         Assert.Empty(tab.Complaints);
     }
+
+    /// <summary>How many items a bar stands for.</summary>
+    private static int ItemsOf(string told) => Regex.Match(told, ", ([0-9]+) items, ") is { Success: true } several ? int.Parse(several.Groups[1].Value, CultureInfo.InvariantCulture) : 1;
 
     private static async Task FillAsync(Tab tab, PruneOrder order)
     {

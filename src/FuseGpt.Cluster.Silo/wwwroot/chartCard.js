@@ -12,7 +12,11 @@ export function chartCard(title, waiting, note, draw, isWhole = false) {
     asked ||= requestAnimationFrame(() => {
       asked = 0;
       const width = Math.floor(body.clientWidth);
-      fill(body, (width > 0 && draw(width)) || el('p', { class: 'empty' }, waiting));
+      const drawn = (width > 0 && draw(width)) || el('p', { class: 'empty' }, waiting);
+      // What is pointed at stays while nothing of it changes.
+      if (!body.firstChild?.isEqualNode(drawn)) {
+        fill(body, drawn);
+      }
     });
   };
   new ResizeObserver(redraw).observe(card);

@@ -19,6 +19,13 @@ export function time(seconds) {
   return `${Math.floor(seconds / 3600)} h ${String(Math.floor(seconds % 3600 / 60)).padStart(2, '0')} min`;
 }
 
+/** A time on an axis, without parts that are nothing. */
+export function span(seconds) {
+  if (seconds === 0) return '0';
+  if (seconds < 60) return `${+seconds.toFixed(2)} s`;
+  return seconds % 3600 === 0 ? `${seconds / 3600} h` : seconds < 3600 && seconds % 60 === 0 ? `${seconds / 60} min` : time(seconds);
+}
+
 export function bytes(value) {
   let unit = 0;
   for (; value >= 1000 && unit < units.length - 1; unit++) {

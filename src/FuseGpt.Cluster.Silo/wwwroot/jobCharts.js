@@ -1,10 +1,10 @@
 // The pictures of a job: what each block was worth, perplexity against depth, losses, where the time went. They are those of the report.
 
-import { count, number, time } from './figures.js';
+import { count, number, span, time } from './figures.js';
 import { heatMap } from './heatMap.js';
 import { lineChart } from './lineChart.js';
 import { perplexityOf, scoredRounds } from './jobModel.js';
-import { scaleAround } from './scale.js';
+import { timeTicks } from './scale.js';
 import { timeLanes } from './timeLanes.js';
 
 const work = [{ name: 'scoring', colour: 1 }, { name: 'training', colour: 2 }];
@@ -59,9 +59,9 @@ export function times(model, width) {
     return null;
   }
 
-  const { ticks } = scaleAround([0, ...rounds.map(round => round.scoreSeconds + round.trainSeconds)], 0, 1, true);
+  const longest = Math.max(...rounds.map(round => round.scoreSeconds + round.trainSeconds));
   return timeLanes({
-    width, left: 62, lanes: rounds.map(name), kinds: work, from: 0, to: ticks.at(-1), ticks, tickText: seconds => seconds === 0 ? '0' : time(seconds),
+    width, left: 62, lanes: rounds.map(name), kinds: work, from: 0, to: longest, ticks: timeTicks(longest, width - 62), tickText: span,
     told: `Where the time went. ${rounds.map(round => `${name(round)}: scoring ${time(round.scoreSeconds)}, training ${time(round.trainSeconds)}`).join('; ')}.`,
     bars: rounds.flatMap((round, lane) => [
       { lane, kind: 0, begin: 0, end: round.scoreSeconds, told: `${name(round)}: scoring ${time(round.scoreSeconds)}` },

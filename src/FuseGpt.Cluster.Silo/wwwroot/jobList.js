@@ -5,7 +5,6 @@ import { ago, modelName, number, percent, standing } from './figures.js';
 import { badge, bar, left, reason } from './jobParts.js';
 import { deviceCard } from './deviceViews.js';
 import { el, fill, refill, say } from './dom.js';
-import { noteDevices } from './deviceTrack.js';
 import { poll } from './poll.js';
 
 const pageSize = 25;
@@ -25,7 +24,6 @@ export function showJobs(main, signal) {
 
   const refresh = async () => {
     const [running, waiting, page, all] = await Promise.all([get('jobs?status=running', signal), get('jobs?status=queued', signal), get(`jobs?take=${take}`, signal), get('devices', signal)]);
-    noteDevices(all);
     refill(devices, all, () => all.map(deviceCard));
     say(summary, page.total === 0 ? 'Nothing has been asked for yet.' : `${page.total} in all, ${running.total} running, ${waiting.total} waiting`);
     show(list, inOrder(running.jobs, waiting.jobs, page.jobs));

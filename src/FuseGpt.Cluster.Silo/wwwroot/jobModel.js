@@ -1,7 +1,9 @@
 // All that the page knows about one job: its details, and what its events tell beyond them.
 
+import { newItems } from './jobItems.js';
+
 /** An empty model. */
-export const newModel = () => ({ job: null, request: null, rounds: new Map(), picked: new Map(), perplexities: new Map(), live: null, blocks: null, dense: null, result: null, speed: null, devices: [] });
+export const newModel = () => ({ job: null, request: null, rounds: new Map(), picked: new Map(), perplexities: new Map(), live: null, blocks: null, dense: null, result: null, speed: null, items: newItems() });
 
 /** Takes in the details as the server has them. */
 export function takeDetails(model, details) {
@@ -24,7 +26,7 @@ export const perplexityOf = (model, round) => round === 0 ? model.dense : model.
 
 const takers = {
   started(model, event) {
-    Object.assign(model, { blocks: event.blockCount, devices: event.devices, live: null, speed: null });
+    Object.assign(model, { blocks: event.blockCount, live: null, speed: null });
     for (const round of [...model.picked.keys()].filter(round => round > event.roundsDone)) {
       model.picked.delete(round);
     }

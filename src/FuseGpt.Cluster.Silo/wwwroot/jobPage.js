@@ -4,7 +4,7 @@ import { actionButtons, reportLink } from './jobActions.js';
 import { badge, bar, left, reason } from './jobParts.js';
 import { chartCard } from './chartCard.js';
 import { clock, count, indices, loss, modelName, number, percent, standing, time } from './figures.js';
-import { deviceLanes } from './deviceViews.js';
+import { deviceLanes } from './deviceLanes.js';
 import { el, fill, refill, say } from './dom.js';
 import { losses, perplexities, scoreTitle, scores, times } from './jobCharts.js';
 import { perplexityOf } from './jobModel.js';
@@ -22,7 +22,7 @@ export function jobPage(main, onChanged) {
     scores: chartCard('Redundancy of each block', 'The first round is not scored yet.', 'The stronger the colour, the less the block matters; the ring is the block taken out. A half-filled cell is a bound: the block was no longer scored when it could not be picked any more.', width => scores(model, width), true),
     perplexity: chartCard('Perplexity against depth', 'The line begins with the first round that is measured. Without an evaluation text nothing is.', null, width => perplexities(model, width)),
     loss: chartCard('Training loss', 'Nothing is trained yet.', null, width => losses(model, width)),
-    lanes: chartCard('Devices, last two minutes', 'No device is known yet.', null, width => deviceLanes(model.deviceStates ?? [], model.job.id, width), true),
+    lanes: chartCard('Devices', 'No device has finished or begun an item yet.', 'What each device did when. Times without work are cut short; items too short to be seen are drawn together.', width => deviceLanes(model.items, width), true),
     times: chartCard('Where the time went', 'No round is finished yet.', null, width => times(model, width), true),
   };
   fill(main, el('p', { class: 'crumbs' }, el('a', { href: '#/' }, 'Jobs'), ' / ', el('span', { class: 'crumb-id' })), parts.head, parts.progress,
@@ -40,7 +40,6 @@ export function jobPage(main, onChanged) {
     charts.loss.card.hidden = !trains(model.request.method);
     charts.perplexity.card.classList.toggle('whole', charts.loss.card.hidden);
     const isActive = ['running', 'queued'].includes(model.job.status);
-    charts.lanes.card.hidden = !isActive;
     charts.times.card.hidden = isActive;
     Object.values(charts).forEach(chart => chart.redraw());
   };

@@ -1,10 +1,10 @@
-// One job, live: its events, and now and then its details, devices and log.
+// One job, live: its events, and now and then its details, items and log.
 
 import { Problem, follow, get } from './api.js';
 import { announce, el, fill } from './dom.js';
 import { jobPage } from './jobPage.js';
+import { refreshItems } from './jobItems.js';
 import { newModel, takeDetails, takeEvent } from './jobModel.js';
-import { noteDevices } from './deviceTrack.js';
 import { percent, standing } from './figures.js';
 import { poll } from './poll.js';
 
@@ -20,6 +20,7 @@ export async function showJob(main, signal, id) {
   let page = null;
   let lastLine = 0;
   let isFollowing = false;
+  let itemsUntil = null;
   let told = '';
 
   const take = job => {
@@ -36,10 +37,13 @@ export async function showJob(main, signal, id) {
   };
 
   const refresh = async () => {
-    const [details, devices, lines] = await Promise.all([get(path, signal), get('devices', signal), get(`${path}/logs?after=${lastLine}`, signal)]);
+    const [details, lines] = await Promise.all([get(path, signal), get(`${path}/logs?after=${lastLine}`, signal)]);
     takeDetails(model, details);
-    noteDevices(devices);
-    model.deviceStates = devices;
+    if (itemsUntil == null || itemsUntil !== details.job.ended) {
+      await refreshItems(model.items, path, signal);
+      itemsUntil = isActive(details.job) ? null : details.job.ended;
+    }
+
     page ??= jobPage(main, take);
     page.addLines(lines);
     lastLine = lines.at(-1)?.id ?? lastLine;

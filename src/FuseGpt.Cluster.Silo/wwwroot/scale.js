@@ -1,6 +1,9 @@
 // Where the values of an axis lie in a picture, and which of them are named: the report's rules.
 
 const ticksWanted = 5;
+const tickWidth = 80;
+const [minute, hour, day] = [60, 3600, 86400];
+const timeSteps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, minute, 2 * minute, 5 * minute, 10 * minute, 20 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day];
 
 /** From this ratio of the greatest value to the least on, equal steps would press the small values together. */
 const logarithmicFrom = 6;
@@ -15,6 +18,13 @@ export function scaleAround(values, from, to, even = false) {
 /** An axis whose ticks are the values themselves. */
 export function scaleOf(values, from, to) {
   return scale([...new Set(values)].sort((a, b) => a - b), false, from, to);
+}
+
+/** Round times from 0 up to some seconds, as many as have room in a width. */
+export function timeTicks(seconds, width) {
+  const least = seconds / Math.max(1, Math.floor(width / tickWidth));
+  const step = timeSteps.find(step => step >= least) ?? Math.ceil(least / day) * day;
+  return Array.from({ length: Math.floor(seconds / step + 1e-9) + 1 }, (_, index) => index * step);
 }
 
 function scale(ticks, logarithmic, from, to) {

@@ -5,6 +5,8 @@ import { colour, label, legend, picture, svg } from './svg.js';
 const right = 12;
 const top = 6;
 const laneHeight = 30;
+const edge = 24;
+const gap = 1;
 
 /** Draws bars ({ lane, kind, begin, end, told }) between two times; null without lanes. */
 export function timeLanes({ width, told, left = 70, lanes, kinds, bars, from, to, ticks, tickText }) {
@@ -23,15 +25,19 @@ export function timeLanes({ width, told, left = 70, lanes, kinds, bars, from, to
     ]),
     ticks.map(tick => [
       svg('line', { class: 'fg-grid', x1: at(tick), x2: at(tick), y1: top, y2: bottom }),
-      label(at(tick), bottom + 18, tickText(tick), tick === ticks[0] ? 'start' : tick === ticks.at(-1) ? 'end' : 'middle'),
+      label(at(tick), bottom + 18, tickText(tick), anchorOf(at(tick), left, width)),
     ]),
     bars.map(bar => drawBar(bar, at, kinds)),
     key.parts);
 }
 
+/** A tick's text stays inside the picture. */
+const anchorOf = (x, left, width) => x < left + edge ? 'start' : x > width - right - edge ? 'end' : 'middle';
+
 function drawBar(bar, at, kinds) {
-  const [x, end] = [at(bar.begin), at(bar.end)];
+  const x = at(bar.begin);
+  const wide = at(bar.end) - x;
   return svg('g', { class: colour(kinds[bar.kind].colour) },
-    svg('rect', { class: 'fg-fill', x, y: top + bar.lane * laneHeight + 4, width: Math.max(1, end - x), height: laneHeight - 8, rx: Math.min(3, Math.max(0, (end - x) / 2)) },
+    svg('rect', { class: 'fg-fill', x, y: top + bar.lane * laneHeight + 4, width: Math.max(1, wide - (wide > 4 * gap ? gap : 0)), height: laneHeight - 8, rx: Math.min(3, Math.max(0, wide / 4)) },
       svg('title', {}, bar.told)));
 }
