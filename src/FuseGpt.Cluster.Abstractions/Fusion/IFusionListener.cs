@@ -19,9 +19,10 @@ public interface IFusionListener : IGrainWithStringKey
     Task OnFusionTroubleAsync(string message);
 
     /// <summary>A device failed at the work.</summary>
+    /// <param name="task">Hash of the task, as it was given.</param>
     /// <param name="span">Where and when.</param>
     [Alias("OnFusionTried")]
-    Task OnFusionTriedAsync(WorkSpan span);
+    Task OnFusionTriedAsync(string task, WorkSpan span);
 
     /// <summary>A device ran out of memory: the work goes on smaller.</summary>
     /// <param name="limits">How large the job's tasks may be from here on.</param>

@@ -32,7 +32,7 @@ internal sealed class FusionWorkerGrain(IGrainFactory grains) : WorkSourceGrain(
             _task = hash;
             _stop?.Dispose();
             _stop = new CancellationTokenSource();
-            _run = RunAsync(task, devices, order, new FusionMemory(listener) { Limits = limits }, listener, trace);
+            _run = RunAsync(task, devices, order, new FusionMemory(hash, listener) { Limits = limits }, listener, trace);
         }
     }
 

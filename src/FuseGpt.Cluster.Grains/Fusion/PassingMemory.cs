@@ -1,12 +1,11 @@
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
-using FuseGpt.Cluster.Grains.Jobs;
 using FuseGpt.Cluster.Grains.Work;
 
 namespace FuseGpt.Cluster.Grains.Fusion;
 
 /// <summary>The memory of items whose outcome ends with the process: of them is remembered where and when they were done, and what went wrong.</summary>
-internal sealed class PassingMemory(JobMemory lasting) : IWorkMemory
+internal sealed class PassingMemory(IWorkMemory lasting) : IWorkMemory
 {
     public WorkLimits Limits => lasting.Limits;
 
@@ -14,7 +13,7 @@ internal sealed class PassingMemory(JobMemory lasting) : IWorkMemory
 
     public void NoteWorked(WorkKey key, WorkSpan span) => lasting.NoteTried(key, span);
 
-    public Task NoteTriedAsync(WorkKey key, WorkSpan span) => lasting.NoteTriedAsync(key, span);
+    public void NoteTried(WorkKey key, WorkSpan span) => lasting.NoteTried(key, span);
 
     public void NoteDone(WorkKey key, TaskOutcome outcome)
     {

@@ -61,7 +61,13 @@ internal sealed class FusionDispatch(IGrainFactory grains, PruningJobServices se
 
     public Task NoteTroubleAsync(string message) => _pending?.Memory.NoteTroubleAsync(message) ?? Task.CompletedTask;
 
-    public Task NoteTriedAsync(WorkSpan span) => _pending is { } pending ? pending.Memory.NoteTriedAsync(pending.Key, span) : Task.CompletedTask;
+    public void NoteTried(string task, WorkSpan span)
+    {
+        if (PendingOf(task) is { } pending)
+        {
+            pending.Memory.NoteTried(pending.Key, span);
+        }
+    }
 
     public async Task LimitAsync(WorkLimits limits)
     {

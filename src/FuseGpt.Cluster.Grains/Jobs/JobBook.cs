@@ -16,6 +16,7 @@ internal sealed class JobBook : IDisposable
     private Func<double> _seconds;
     private JobTelemetry? _telemetry;
     private WorkJournal? _journal;
+    private WeakReference<IReadOnlyList<WorkedItem>>? _worked;
 
     /// <summary>Opens a job's book.</summary>
     public JobBook(string jobId, IPersistentState<PruningJobState> state, PruningJobServices services)
@@ -43,20 +44,26 @@ internal sealed class JobBook : IDisposable
 
     /// <summary>Opens the journal for a job that gets to work; until it ends, all that is told of its items comes from there.</summary>
     /// <exception cref="FuseGptException">It is damaged.</exception>
-    public WorkJournal OpenJournal() => _journal = WorkJournal.Open(Folder.Journal, JobId);
+    public WorkJournal OpenJournal()
+    {
+        _worked = null;
+        return _journal = WorkJournal.Open(Folder.Journal, JobId);
+    }
 
-    /// <summary>Which items were done or tried where and when, as the journal has it.</summary>
+    /// <summary>Which items were done or tried where and when, as the journal has it. That of a job at rest is read once for whoever asks part by part.</summary>
     public IReadOnlyList<WorkedItem> Worked()
     {
-        try
+        if (_journal is { } journal)
         {
-            return _journal?.Worked ?? (File.Exists(Folder.Journal) ? WorkJournal.Open(Folder.Journal, JobId).Worked : []);
+            return journal.Worked;
         }
-        catch (FuseGptException)
+
+        if (_worked is null || !_worked.TryGetTarget(out var worked))
         {
-            // A damaged journal is told of when the job goes on; what is only shown does without it.
-            return [];
+            _worked = new WeakReference<IReadOnlyList<WorkedItem>>(worked = ReadWorked());
         }
+
+        return worked;
     }
 
     /// <summary>Changes the state; it has survived when the task ends.</summary>
@@ -168,6 +175,7 @@ internal sealed class JobBook : IDisposable
     public async Task StartOverAsync()
     {
         DeleteCheckpoints();
+        _worked = null;
         File.Delete(Folder.Journal);
         await UpdateAsync(static state => new PruningJobState { Request = state.Request, Created = state.Created, Starts = state.Starts, Status = state.Status });
     }
@@ -191,6 +199,7 @@ internal sealed class JobBook : IDisposable
     /// <summary>Forgets everything.</summary>
     public async Task DeleteAsync()
     {
+        _worked = null;
         Folder.Delete();
         _log = new JobLog(Folder.Log, _services.Time);
         await _state.ClearAsync();
@@ -230,6 +239,19 @@ internal sealed class JobBook : IDisposable
     }
 
     public void Dispose() => _state.Dispose();
+
+    private IReadOnlyList<WorkedItem> ReadWorked()
+    {
+        try
+        {
+            return File.Exists(Folder.Journal) ? WorkJournal.Open(Folder.Journal, JobId).Worked : [];
+        }
+        catch (FuseGptException)
+        {
+            // A damaged journal is told of when the job goes on; what is only shown does without it.
+            return [];
+        }
+    }
 
     private DateTimeOffset Now() => _services.Time.GetUtcNow();
 

@@ -28,13 +28,6 @@ internal sealed class JobMemory(JobBook book) : IWorkMemory
     }
 
     /// <inheritdoc />
-    public Task NoteTriedAsync(WorkKey key, WorkSpan span)
-    {
-        NoteTried(key, span);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc cref="NoteTriedAsync" />
     public void NoteTried(WorkKey key, WorkSpan span) => _journal.NoteTried(key, span);
 
     /// <inheritdoc />

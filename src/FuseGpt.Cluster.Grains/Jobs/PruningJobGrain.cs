@@ -130,7 +130,7 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
     public Task<IReadOnlyList<JobLogLine>> GetLogsAsync(long afterId = 0) =>
         Task.FromResult<IReadOnlyList<JobLogLine>>([.. _book.Lines.Where(line => line.Id > afterId)]);
 
-    public Task<IReadOnlyList<WorkedItem>> GetWorkAsync() => Task.FromResult(_book.Worked());
+    public Task<IReadOnlyList<WorkedItem>> GetWorkAsync() => Task.FromResult<IReadOnlyList<WorkedItem>>([.. _book.Worked()]);
 
     public Task<JobItemPage> GetItemsAsync(ItemCursor after, int take) => Task.FromResult(JobItemPage.Of(_book.Worked(), after, take));
 
@@ -158,7 +158,11 @@ internal sealed partial class PruningJobGrain : ShardedSourceGrain, IPruningJobG
 
     public Task OnFusionTroubleAsync(string message) => _fusion.NoteTroubleAsync(message);
 
-    public Task OnFusionTriedAsync(WorkSpan span) => _fusion.NoteTriedAsync(span);
+    public Task OnFusionTriedAsync(string task, WorkSpan span)
+    {
+        _fusion.NoteTried(task, span);
+        return Task.CompletedTask;
+    }
 
     public Task OnFusionLimitedAsync(WorkLimits limits) => _fusion.LimitAsync(limits);
 

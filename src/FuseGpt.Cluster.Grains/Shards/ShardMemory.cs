@@ -12,7 +12,8 @@ internal sealed class ShardMemory(string item, IShardListener listener) : Fleeti
 
     public override void NoteWorked(WorkKey key, WorkSpan span) => Span = span;
 
-    public override Task NoteTriedAsync(WorkKey key, WorkSpan span) => listener.OnShardTriedAsync(item, span);
+    /// <summary>It is only shown, so nothing waits for it.</summary>
+    public override void NoteTried(WorkKey key, WorkSpan span) => _ = listener.OnShardTriedAsync(item, span);
 
     public override Task NoteTroubleAsync(string message) => listener.OnShardTroubleAsync(item, message);
 }

@@ -63,7 +63,7 @@ internal sealed class ShardPipeline(
 
     public Task NoteTroubleAsync(string item, string message) => _places.GetValueOrDefault(item)?.NoteTroubleAsync(message) ?? Task.CompletedTask;
 
-    public Task NoteTriedAsync(string item, WorkSpan span) => _places.GetValueOrDefault(item)?.NoteTriedAsync(span) ?? Task.CompletedTask;
+    public void NoteTried(string item, WorkSpan span) => _places.GetValueOrDefault(item)?.NoteTried(span);
 
     public void Complete(string item, TaskOutcome outcome, WorkSpan span) => _places.GetValueOrDefault(item)?.Complete(outcome, span);
 

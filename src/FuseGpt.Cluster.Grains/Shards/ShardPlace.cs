@@ -19,7 +19,7 @@ internal sealed class ShardPlace(Action<TaskProgress> report, ShardItem item)
 
     public Task NoteTroubleAsync(string message) => item.Memory.NoteTroubleAsync(message);
 
-    public Task NoteTriedAsync(WorkSpan span) => item.Memory.NoteTriedAsync(item.Key, span);
+    public void NoteTried(WorkSpan span) => item.Memory.NoteTried(item.Key, span);
 
     public void Complete(TaskOutcome outcome, WorkSpan span)
     {

@@ -29,7 +29,11 @@ internal abstract class ShardedSourceGrain(PruningJobServices services, IGrainFa
 
     public Task OnShardTroubleAsync(string item, string message) => Shards?.NoteTroubleAsync(item, message) ?? Task.CompletedTask;
 
-    public Task OnShardTriedAsync(string item, WorkSpan span) => Shards?.NoteTriedAsync(item, span) ?? Task.CompletedTask;
+    public Task OnShardTriedAsync(string item, WorkSpan span)
+    {
+        Shards?.NoteTried(item, span);
+        return Task.CompletedTask;
+    }
 
     public Task OnShardDoneAsync(string item, TaskOutcome outcome, WorkSpan span)
     {

@@ -14,7 +14,9 @@ internal class FleetingMemory : IWorkMemory
     {
     }
 
-    public virtual Task NoteTriedAsync(WorkKey key, WorkSpan span) => Task.CompletedTask;
+    public virtual void NoteTried(WorkKey key, WorkSpan span)
+    {
+    }
 
     public void NoteDone(WorkKey key, TaskOutcome outcome)
     {

@@ -16,7 +16,7 @@ internal interface IWorkMemory
     void NoteWorked(WorkKey key, WorkSpan span);
 
     /// <summary>Notes where and when an item was tried that left no outcome: a device failed at it, or its outcome ends with the process.</summary>
-    Task NoteTriedAsync(WorkKey key, WorkSpan span);
+    void NoteTried(WorkKey key, WorkSpan span);
 
     /// <summary>Notes an item's outcome.</summary>
     void NoteDone(WorkKey key, TaskOutcome outcome);

@@ -146,7 +146,7 @@ internal sealed class WorkQueue(WorkServices services, WorkDesk desk, IWorkMemor
         catch (WorkFailedException error) when (attempt.Device is { } device)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await memory.NoteTriedAsync(tries.Key, attempt.Span(services.Time.GetUtcNow()) with { Error = error.Failure.Message });
+            memory.NoteTried(tries.Key, attempt.Span(services.Time.GetUtcNow()) with { Error = error.Failure.Message });
             tries.Add(device, error.Failure);
             if (error.Failure.IsWorthRetrying && tries.Count < services.Options.Attempts)
             {

@@ -19,7 +19,9 @@ const right = 12;
 
 /** Draws the attempts ({ ended, running }); null without any. */
 export function deviceLanes({ ended, running }, width) {
-  const items = [...ended, ...running].map(item => ({ ...item, kind: kindOf(item), start: new Date(item.started) / 1000 })).sort((a, b) => a.start - b.start);
+  const items = [...ended, ...running];
+  items.forEach(prepare);
+  items.sort((a, b) => a.start - b.start);
   if (items.length === 0) {
     return null;
   }
@@ -36,6 +38,12 @@ export function deviceLanes({ ended, running }, width) {
     bars: lanes.flatMap((own, lane) => joined(own, scale).map(run => ({ lane, kind: run.first.kind, begin: run.begin, end: run.end, told: tell(names[lane], run) }))),
     told: `What each device did for the job. ${lanes.map((own, lane) => `${names[lane]}: ${sum(own)}`).join('; ')}.`,
   });
+}
+
+/** What does not change is worked out once for an item: there may be thousands, and a picture each second. */
+function prepare(item) {
+  item.start ??= new Date(item.started) / 1000;
+  item.kind ??= kindOf(item);
 }
 
 /** Gives each item its begin in the picture, in seconds; returns where the picture ends. */

@@ -52,6 +52,23 @@ public sealed class JobJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task GetItems_JobBegunAnew_BeginAtTheStart()
+    {
+        await KillAfterAsync(BeforeTheKill);
+        await using var next = await JobSilo.StartAsync(_folder["work"], _script);
+        var before = await next.Job("job").GetItemsAsync(ItemCursor.Start, 100);
+        await next.Job("job").CancelAsync();
+        await next.RunAsync("job", Request(_folder["out"]));
+
+        var after = await next.Job("job").GetItemsAsync(ItemCursor.Parse(before.Next), 100);
+
+        Assert.Equal(BeforeTheKill, before.Items.Count);
+        Assert.Equal(0, after.From);
+        Assert.Equal((await next.Job("job").GetWorkAsync()).Select(JobItem.Of), after.Items);
+        Assert.DoesNotContain(before.Items[0], after.Items);
+    }
+
+    [Fact]
     public async Task Start_JournalWithATornLastLine_DoesThatItemAgain()
     {
         await KillAfterAsync(BeforeTheKill);
