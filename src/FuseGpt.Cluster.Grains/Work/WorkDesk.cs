@@ -11,7 +11,11 @@ namespace FuseGpt.Cluster.Grains.Work;
 /// Where devices take attempts and bring them back. While it has any, it follows which servers are there: what was at a server that is gone
 /// fails, and new ones are offered what waits. Belongs to one grain and is used in its turns only.
 /// </summary>
-internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func<IWorkSource> owner)
+/// <param name="services">What every desk works with.</param>
+/// <param name="grains">Where devices are found.</param>
+/// <param name="owner">The grain, for devices to answer to.</param>
+/// <param name="keep">Told when the desk begins to have attempts, and when it has none any more: the grain must stay meanwhile.</param>
+internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func<IWorkSource> owner, Action<bool> keep)
 {
     private readonly List<WorkAttempt> _waiting = [];
     private readonly Dictionary<string, WorkAttempt> _taken = new(StringComparer.Ordinal);
@@ -121,6 +125,7 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
     {
         if (_open++ == 0)
         {
+            keep(true);
             _following = new CancellationTokenSource();
             _ = FollowAsync(_following.Token);
         }
@@ -130,6 +135,7 @@ internal sealed class WorkDesk(WorkServices services, IGrainFactory grains, Func
     {
         if (--_open == 0)
         {
+            keep(false);
             await _following!.CancelAsync();
         }
     }

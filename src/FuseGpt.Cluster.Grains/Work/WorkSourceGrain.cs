@@ -15,7 +15,7 @@ internal abstract class WorkSourceGrain : Grain, IWorkSource
     /// <summary>Makes the desk.</summary>
     protected WorkSourceGrain(IGrainFactory grains)
     {
-        _desk = new Lazy<WorkDesk>(() => new WorkDesk(Services, grains, this.AsReference<IWorkSource>));
+        _desk = new Lazy<WorkDesk>(() => new WorkDesk(Services, grains, this.AsReference<IWorkSource>, Keep));
         _queue = new Lazy<WorkQueue>(() => NewQueue(new FleetingMemory()));
     }
 
@@ -51,6 +51,9 @@ internal abstract class WorkSourceGrain : Grain, IWorkSource
         _desk.Value.Lose(device, reason);
         return Task.CompletedTask;
     }
+
+    /// <summary>Nobody calls a grain whose work waits for a busy device, and Orleans ends a grain that nobody calls for a quarter of an hour.</summary>
+    private void Keep(bool hasWork) => DelayDeactivation(hasWork ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
 
     /// <summary>A queue before the desk; used in this grain's turns only.</summary>
     /// <param name="memory">What is known about the work.</param>

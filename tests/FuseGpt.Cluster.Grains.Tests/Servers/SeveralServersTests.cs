@@ -33,14 +33,13 @@ public sealed class SeveralServersTests : IDisposable
         Assert.Equal(cluster.Names, items[0].Select(item => item.Device.Split('/')[0]).Distinct().Order());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(0, typeof(ScoreTask))]
     [InlineData(1, typeof(ScoreTask))]
     [InlineData(0, typeof(FineTuneTask))]
     [InlineData(1, typeof(FineTuneTask))]
     public async Task Kill_EitherServerWithinAnItem_JobGoesOnAndItsWatcherSeesTheSameResult(int killed, Type within)
     {
-        SkipOnPackages();
         await using var cluster = await ServerCluster.StartAsync(_folder["work"], script => script.Fault = HangOnceStarted(within));
         var (dead, left) = (cluster.Names[killed], cluster.Names[1 - killed]);
         var id = (await cluster.JobsAt(left).SubmitAsync(Request("out"))).Job.Id;
@@ -56,12 +55,11 @@ public sealed class SeveralServersTests : IDisposable
         Assert.All(await cluster.JobsAt(left).GetDevicesAsync(), device => Assert.StartsWith(left, device.Key, StringComparison.Ordinal));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     public async Task Stop_EitherServerWithinAnItem_TheOtherTakesOver(int stopped)
     {
-        SkipOnPackages();
         await using var cluster = await ServerCluster.StartAsync(_folder["work"], script => script.Fault = Faults.HangUntilCancelled(_hang, (_, task) => task is FineTuneTask { Round: 1 } && !_hang.End.IsSet));
         var (gone, left) = (cluster.Names[stopped], cluster.Names[1 - stopped]);
         var id = (await cluster.JobsAt(left).SubmitAsync(Request("out"))).Job.Id;
@@ -101,10 +99,9 @@ public sealed class SeveralServersTests : IDisposable
         Assert.Equal(Outcome(await AloneAsync()), Outcome(Assert.IsType<JobFinished>((await watch)[^1].Event).Result));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Kill_WhileAJobWaitsItsTurn_BothJobsEnd()
     {
-        SkipOnPackages();
         await using var cluster = await ServerCluster.StartAsync(_folder["work"], script => script.Fault = HangOnceStarted(typeof(ScoreTask)));
         var (dead, left) = (cluster.Names[0], cluster.Names[1]);
         var jobs = cluster.JobsAt(left);
@@ -125,10 +122,6 @@ public sealed class SeveralServersTests : IDisposable
 
         Assert.Equal(ids.Order(), (await jobs.ListAsync(JobStatus.Done)).Jobs.Select(job => job.Id).Order());
     }
-
-    /// <summary>The servers that the end-to-end tests lose there are processes.</summary>
-    private static void SkipOnPackages() =>
-        Skip.If(OrleansPackages.AreUsed, "In one process with Orleans' packages a cluster that loses a silo now and then stands still, for a reason that is not known.");
 
     private PruningRequest Request(string output) => PruningJobGrainTests.Request(_folder, PruningMethod.Fuse, blocks: 2) with { Output = _folder[output] };
 
