@@ -19,7 +19,15 @@ internal sealed class JobSilo : IAsyncDisposable
         StartAsync(workFolder, script, TimeProvider.System, static _ => { }, services);
 
     /// <summary>Starts a silo with a clock and options of the test's; failed items are tried again at once unless the options say otherwise.</summary>
-    public static async Task<JobSilo> StartAsync(string workFolder, Script script, TimeProvider time, Action<FusionOptions> configure, params object[] services)
+    public static Task<JobSilo> StartAsync(string workFolder, Script script, TimeProvider time, Action<FusionOptions> configure, params object[] services) =>
+        StartAsync(workFolder, script, time, configure, static _ => { }, services);
+
+    /// <summary>Starts a silo that the test sets up further.</summary>
+    public static Task<JobSilo> StartAsync(string workFolder, Script script, Action<ISiloBuilder> configureSilo, params object[] services) =>
+        StartAsync(workFolder, script, TimeProvider.System, static _ => { }, configureSilo, services);
+
+    private static async Task<JobSilo> StartAsync(
+        string workFolder, Script script, TimeProvider time, Action<FusionOptions> configure, Action<ISiloBuilder> configureSilo, object[] services)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging();
@@ -29,12 +37,16 @@ internal sealed class JobSilo : IAsyncDisposable
             builder.Services.AddSingleton(service.GetType(), service);
         }
 
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddFusionGrains(options =>
+        builder.UseOrleans(silo =>
         {
-            (options.WorkFolder, options.TimeProvider) = (workFolder, time);
-            options.Resilience.RetryDelay = TimeSpan.Zero;
-            configure(options);
-        }));
+            silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next()).AddFusionGrains(options =>
+            {
+                (options.WorkFolder, options.TimeProvider) = (workFolder, time);
+                options.Resilience.RetryDelay = TimeSpan.Zero;
+                configure(options);
+            });
+            configureSilo(silo);
+        });
         var host = builder.Build();
         await host.StartAsync();
         return new JobSilo(host);
