@@ -10,15 +10,19 @@ internal sealed class DeviceLoad(TimeProvider time)
     private const int Looks = 5;
 
     private readonly Queue<(long At, IReadOnlyDictionary<string, double> Busy)> _looks = new();
+    private long _heard = time.GetTimestamp();
 
     /// <summary>The devices, as they were last.</summary>
     public IReadOnlyList<DeviceStatus> Devices { get; private set; } = [];
 
+    /// <summary>Seconds since whoever knows the devices last answered.</summary>
+    public double SilentSeconds => time.GetElapsedTime(_heard).TotalSeconds;
+
     /// <summary>Takes in how the devices are now.</summary>
     public void Take(IReadOnlyList<DeviceStatus> devices)
     {
-        Devices = devices;
-        _looks.Enqueue((time.GetTimestamp(), devices.ToDictionary(device => device.Key, device => device.BusySeconds, StringComparer.Ordinal)));
+        (Devices, _heard) = (devices, time.GetTimestamp());
+        _looks.Enqueue((_heard, devices.ToDictionary(device => device.Key, device => device.BusySeconds, StringComparer.Ordinal)));
         if (_looks.Count > Looks)
         {
             _looks.Dequeue();

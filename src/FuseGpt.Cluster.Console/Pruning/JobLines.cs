@@ -18,6 +18,9 @@ internal static class JobLines
     /// <summary>Said while the job runs elsewhere.</summary>
     public const string CtrlCLeaves = "Ctrl-C stops watching; the job goes on.";
 
+    /// <summary>Said while whoever runs the job does not answer.</summary>
+    public static string Silent(double seconds) => $"No answer for {Figures.Time(seconds)}; still asking.";
+
     /// <summary>The line of a lasting event; null for others, and for the last, which the result tells.</summary>
     public static string? Of(JobEvent jobEvent, JobProgress progress) => jobEvent switch
     {

@@ -16,6 +16,7 @@ internal sealed class JobScreen(Profile profile, string hint)
     private const int LabelWidth = 14;
     private const int RowsOfTheRest = 10;
     private const int BlockRowsMost = 16;
+    private const double SilentAfter = 5;
     private readonly Bars _bars = new(profile.Capabilities.Unicode);
 
     /// <summary>Draws where a job stands.</summary>
@@ -27,9 +28,14 @@ internal sealed class JobScreen(Profile profile, string hint)
         rows.AddRange(Redundancies(progress, lanes.Count));
         rows.AddRange(PhaseAtWork(progress));
         rows.AddRange(lanes.Select(lane => Line(lane)));
-        rows.Add(Line(progress.IsPausing ? JobLines.Pausing : hint, Color.Grey));
+        rows.Add(LastLine(progress));
         return new Rows(rows);
     }
+
+    /// <summary>A screen that stands still says so when it is because nobody answers.</summary>
+    private Text LastLine(JobProgress progress) => progress.Devices.SilentSeconds is > SilentAfter and var seconds
+        ? Line(JobLines.Silent(seconds), Color.Yellow)
+        : Line(progress.IsPausing ? JobLines.Pausing : hint, Color.Grey);
 
     private static Text Title(JobProgress progress) => Line(
         progress.Started is { } started

@@ -82,7 +82,7 @@ internal sealed class LiveJobView : IJobView
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            // The lanes stay as they are; whoever watches the job is told when its process does not answer.
+            // The lanes stay as they are, and after some seconds the screen says that nobody answers.
         }
     }
 

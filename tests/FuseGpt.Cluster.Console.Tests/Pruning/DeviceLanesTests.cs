@@ -56,16 +56,4 @@ public sealed class DeviceLanesTests
         Work = new DeviceWork("job", "2/training/0", default),
         BusySeconds = busy,
     };
-
-    /// <summary>A clock that a test moves on.</summary>
-    private sealed class SteppedTime : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public void Step(TimeSpan time) => _now += time.Ticks;
-    }
 }

@@ -72,6 +72,18 @@ public sealed class JobScreenTests
         Assert.Single(lines, line => line.StartsWith("  cpu:", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Draw_NobodyAnswersForSeconds_SaysSoUntilSomebodyDoes()
+    {
+        var time = new SteppedTime();
+        var progress = new JobProgress(time);
+        time.Step(TimeSpan.FromSeconds(12));
+
+        Assert.Contains("No answer for 12 s; still asking.", Draw(progress));
+        progress.Devices.Take([]);
+        Assert.Contains(JobLines.CtrlCPauses, Draw(progress));
+    }
+
     private static BlockScore Score(double redundancy) => new() { Redundancy = redundancy, Tokens = 10 };
 
     private static BlockScore Bound(double bound) => new() { Bound = bound, Tokens = 5 };
