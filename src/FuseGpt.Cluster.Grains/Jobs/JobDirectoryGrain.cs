@@ -47,56 +47,33 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
         return Task.CompletedTask;
     }
 
-    public async Task WakeAsync()
+    public Task WakeAsync() => UnlessLeavingAsync(async () =>
     {
-        try
-        {
-            await WakeNowAsync().WaitAsync(_services.Ending);
-        }
-        catch (OperationCanceledException) when (_services.Ending.IsCancellationRequested)
-        {
-            // Jobs that go on come back to the directory, and Orleans holds calls to it back until it has left a server that is being stopped. So whoever wakes it asks again, elsewhere.
-            throw new UnreachableServiceException(_options.SiloName, "the server is being stopped");
-        }
-    }
+        await LookAfterAsync();
+        return true;
+    });
 
-    public async Task<JobSummary> SubmitAsync(PruningRequest request, string? idempotencyKey = null)
+    public Task<JobSummary> SubmitAsync(PruningRequest request, string? idempotencyKey = null)
     {
         PruningRequestRules.Check(request);
-        await _awake;
-        var jobId = JobId.Of(request);
-        if (idempotencyKey is not null && _state.State.Keys.TryGetValue(idempotencyKey, out var known))
-        {
-            CheckKey(idempotencyKey, known, jobId);
-        }
-        else
-        {
-            await Job(jobId).StartAsync(request);
-            await NoteKeyAsync(idempotencyKey, jobId);
-        }
-
-        return (await FreshAsync(jobId))!;
+        return UnlessLeavingAsync(() => SubmitNowAsync(request, idempotencyKey));
     }
 
-    public async Task<JobPage> ListAsync(JobStatus? status = null, int skip = 0, int take = 100)
+    public Task<JobPage> ListAsync(JobStatus? status = null, int skip = 0, int take = 100) => UnlessLeavingAsync(async () =>
     {
-        await _awake;
         var all = await Task.WhenAll(_state.State.Jobs.Reverse().Select(NowAsync));
         var wanted = all.Where(job => status is null || job.Status == status).ToList();
         return new JobPage([.. wanted.Skip(skip).Take(take)], wanted.Count);
-    }
+    });
 
-    public async Task<JobSummary?> GetAsync(string jobId)
-    {
-        await _awake;
-        return _state.State.Jobs.Any(job => job.Id == jobId) ? await FreshAsync(jobId) : null;
-    }
+    public Task<JobSummary?> GetAsync(string jobId) =>
+        UnlessLeavingAsync(async () => _state.State.Jobs.Any(job => job.Id == jobId) ? await FreshAsync(jobId) : null);
 
-    public async Task RemoveAsync(string jobId)
+    public Task RemoveAsync(string jobId) => UnlessLeavingAsync(async () =>
     {
-        await _awake;
         await Job(jobId).DeleteAsync();
-    }
+        return true;
+    });
 
     public async Task EnqueueAsync(JobSummary job)
     {
@@ -125,6 +102,45 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
         {
             throw new InvalidInputException("idempotency key", key, $"It was used for job {known}, which is another request.", "Choose a new key for a new request.");
         }
+    }
+
+    /// <summary>
+    /// Does what needs jobs, once those that were left are found. A job may have to come back to the directory, and Orleans holds calls to it back until
+    /// it has left a server that is being stopped: so nothing here waits for jobs then, and whoever asked asks again, elsewhere.
+    /// </summary>
+    /// <exception cref="UnreachableServiceException">The server is being stopped.</exception>
+    private async Task<T> UnlessLeavingAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await WorkAsync().WaitAsync(_services.Ending);
+        }
+        catch (OperationCanceledException) when (_services.Ending.IsCancellationRequested)
+        {
+            throw new UnreachableServiceException(_options.SiloName, "the server is being stopped");
+        }
+
+        async Task<T> WorkAsync()
+        {
+            await _awake;
+            return await work();
+        }
+    }
+
+    private async Task<JobSummary> SubmitNowAsync(PruningRequest request, string? idempotencyKey)
+    {
+        var jobId = JobId.Of(request);
+        if (idempotencyKey is not null && _state.State.Keys.TryGetValue(idempotencyKey, out var known))
+        {
+            CheckKey(idempotencyKey, known, jobId);
+        }
+        else
+        {
+            await Job(jobId).StartAsync(request);
+            await NoteKeyAsync(idempotencyKey, jobId);
+        }
+
+        return (await FreshAsync(jobId))!;
     }
 
     private IPruningJobGrain Job(string jobId) => GrainFactory.GetGrain<IPruningJobGrain>(jobId);
@@ -172,12 +188,6 @@ internal sealed partial class JobDirectoryGrain : Grain, IJobDirectoryGrain, IJo
     }
 
     /// <summary>A job whose server is gone is found by looking for it; one whose last word was lost is asked for it.</summary>
-    private async Task WakeNowAsync()
-    {
-        await _awake;
-        await LookAfterAsync();
-    }
-
     private async Task LookAfterAsync()
     {
         foreach (var jobId in _state.State.Running.Concat(_state.State.Waiting).ToList())

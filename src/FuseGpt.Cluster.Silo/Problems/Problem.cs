@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
 using Microsoft.AspNetCore.WebUtilities;
@@ -27,6 +28,7 @@ internal sealed record Problem(int Status, string Title, string? Detail = null, 
         JobNotFoundException missing => new Problem(StatusCodes.Status404NotFound, "There is no such job.", Shortened(missing.Message, MostOfAValue)),
         BadHttpRequestException bad => new Problem(bad.StatusCode, ReasonPhrases.GetReasonPhrase(bad.StatusCode), bad.Message),
         TimeoutException => new Problem(StatusCodes.Status503ServiceUnavailable, "The server is busy.", "It did not answer in time. Try again."),
+        _ when GrainCalls.IsUnreached(error) => new Problem(StatusCodes.Status503ServiceUnavailable, "A server of the cluster is going or gone.", "Its jobs move to the others. Try again."),
         _ => null,
     };
 

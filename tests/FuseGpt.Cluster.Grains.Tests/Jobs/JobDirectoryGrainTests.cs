@@ -1,3 +1,4 @@
+using FuseGpt.Cluster.Abstractions.Client;
 using FuseGpt.Cluster.Core;
 using FuseGpt.Cluster.Core.Jobs;
 using FuseGpt.Cluster.Core.Runtime;
@@ -49,6 +50,22 @@ public sealed class JobDirectoryGrainTests : IDisposable
         Assert.Equal(2, last.Queue!.Place);
         Assert.Equal(new QueuePlace(1, $"1 of 1 job slots are taken by {running.Id}"), (await silo.Directory.GetAsync(last.Id))!.Queue);
         Assert.Equal(JobStatus.Paused, (await silo.Directory.GetAsync(paused.Id))!.Status);
+    }
+
+    [Fact]
+    public async Task AnyCall_ServerIsBeingStopped_DoesNotWaitForJobs()
+    {
+        await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
+        var job = await silo.Directory.SubmitAsync(Request(1));
+        await silo.WatchAsync(job.Id);
+
+        silo.BeginToStop();
+
+        Func<Task>[] calls = [() => silo.Directory.SubmitAsync(Request(2)), () => silo.Directory.GetAsync(job.Id), () => silo.Directory.RemoveAsync(job.Id)];
+        foreach (var call in calls)
+        {
+            Assert.Contains("is being stopped", (await Assert.ThrowsAsync<UnreachableServiceException>(call)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

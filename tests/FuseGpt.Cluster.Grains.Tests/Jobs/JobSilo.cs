@@ -60,6 +60,9 @@ internal sealed class JobSilo : IAsyncDisposable
 
     public IPruningJobGrain Job(string id) => Grains.GetGrain<IPruningJobGrain>(id);
 
+    /// <summary>Tells everything here that the silo is about to be stopped, which it is not yet.</summary>
+    public void BeginToStop() => _host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
     /// <summary>Starts a job and returns its events up to the last.</summary>
     public async Task<IReadOnlyList<JobEvent>> RunAsync(string id, PruningRequest request)
     {
