@@ -23,7 +23,7 @@ public interface IDeviceGrain : IGrainWithStringKey
 
     /// <summary>Opens the device where that is not done yet, so that it tells its memory, and says what it is and does.</summary>
     /// <exception cref="FuseGptException">It cannot be opened.</exception>
-    [Alias("Open")]
+    [Alias("Open"), ResponseTimeout("00:02:00")]
     Task<DeviceStatus> OpenAsync();
 
     /// <summary>Drops states that tasks handed over in the device's process and nobody took.</summary>

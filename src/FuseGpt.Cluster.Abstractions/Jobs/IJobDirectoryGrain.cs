@@ -34,7 +34,7 @@ public interface IJobDirectoryGrain : IGrainWithStringKey
 
     /// <summary>Stops a job, makes it forget all that it did, and takes it off the list. A folder that it wrote stays.</summary>
     /// <param name="jobId">Its id; one that is not on the list is deleted all the same.</param>
-    [Alias("Remove")]
+    [Alias("Remove"), ResponseTimeout("00:05:00")]
     Task RemoveAsync(string jobId);
 
     /// <summary>

@@ -21,15 +21,15 @@ public interface IPruningJobGrain : IGrainWithStringKey
     Task ResumeAsync();
 
     /// <summary>Stops the job at the running items' next step, or takes it out of the queue. Returns within seconds.</summary>
-    [Alias("Pause")]
+    [Alias("Pause"), ResponseTimeout("00:05:00")]
     Task PauseAsync();
 
     /// <summary>Gives the job up: as <see cref="PauseAsync"/>, but starting it again begins anew. Does nothing for a job that is done.</summary>
-    [Alias("Cancel")]
+    [Alias("Cancel"), ResponseTimeout("00:05:00")]
     Task CancelAsync();
 
     /// <summary>Stops the job and forgets all that it did: state, journal, log, checkpoints. A folder that it wrote stays.</summary>
-    [Alias("Delete")]
+    [Alias("Delete"), ResponseTimeout("00:05:00")]
     Task DeleteAsync();
 
     /// <summary>All that the job remembers.</summary>

@@ -14,6 +14,6 @@ public interface IPlanGrain : IGrainWithStringKey
     /// <param name="request">The job. Paths are full paths on the machine of the silo.</param>
     /// <param name="measure">Whether to measure how fast the devices are. They are not measured while one of them is at work; the plan says so.</param>
     /// <exception cref="Core.InvalidInputException">The request breaks a rule, or names what cannot be used.</exception>
-    [Alias("Plan")]
+    [Alias("Plan"), ResponseTimeout("00:10:00")]
     Task<JobPlan> PlanAsync(PruningRequest request, bool measure);
 }

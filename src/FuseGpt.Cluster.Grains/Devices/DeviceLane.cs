@@ -9,6 +9,7 @@ internal sealed class DeviceLane : IDisposable
 {
     private readonly BlockingCollection<Action<Lazy<IDeviceRuntime>>> _queue = [];
     private readonly Lazy<Thread> _thread;
+    private readonly TaskCompletionSource _isOpen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IDeviceRuntime? _opened;
 
@@ -42,18 +43,18 @@ internal sealed class DeviceLane : IDisposable
         return completion.Task;
     }
 
-    /// <summary>Opens the device, unless its first task has done that. The returned task ends when it is open.</summary>
-    public Task OpenAsync()
+    /// <summary>Opens the device, unless its first task has done that. The returned task ends when it is open, whatever the device is at then.</summary>
+    public async Task OpenAsync()
     {
         if (_opened is not null)
         {
-            return Task.CompletedTask;
+            return;
         }
 
         var completion = new TaskCompletionSource<IDeviceRuntime>(TaskCreationOptions.RunContinuationsAsynchronously);
         _queue.Add(runtime => Complete(completion, () => runtime.Value, CancellationToken.None), CancellationToken.None);
         _ = _thread.Value;
-        return completion.Task;
+        await await Task.WhenAny(_isOpen.Task, completion.Task);
     }
 
     /// <summary>Ends the thread after the task it is at.</summary>
@@ -89,7 +90,7 @@ internal sealed class DeviceLane : IDisposable
     private void Work(Func<IDeviceRuntime> open)
     {
         // Opened inside the first task, so that a device that cannot be opened fails that task.
-        var runtime = new Lazy<IDeviceRuntime>(() => _opened = open(), LazyThreadSafetyMode.PublicationOnly);
+        var runtime = new Lazy<IDeviceRuntime>(() => NoteOpen(open()), LazyThreadSafetyMode.PublicationOnly);
         foreach (var action in _queue.GetConsumingEnumerable())
         {
             action(runtime);
@@ -101,5 +102,12 @@ internal sealed class DeviceLane : IDisposable
         }
 
         _stopped.SetResult();
+    }
+
+    private IDeviceRuntime NoteOpen(IDeviceRuntime runtime)
+    {
+        _opened = runtime;
+        _isOpen.TrySetResult();
+        return runtime;
     }
 }

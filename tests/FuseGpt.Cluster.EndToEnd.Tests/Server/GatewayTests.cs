@@ -30,7 +30,7 @@ public sealed class GatewayTests : IDisposable
         var id = Id(await RunAsync([.. Job("submit", "one", epochs: 2), .. byGateway]));
         Assert.Equal("result", (await RunAsync(["watch", id, .. byGateway])).GetProperty("event").GetString());
 
-        string[][] verbs = [["jobs"], ["devices"], ["logs", id], ["watch", id], ["pause", id], ["cancel", id], [.. Job("submit", "one", epochs: 2)]];
+        string[][] verbs = [["jobs"], ["devices"], ["logs", id], ["watch", id], ["pause", id], ["resume", id], ["cancel", id], [.. Job("submit", "one", epochs: 2)]];
         foreach (var verb in verbs)
         {
             Assert.Equal((await RunAsync([.. verb, .. byServer])).GetRawText(), (await RunAsync([.. verb, .. byGateway])).GetRawText());

@@ -45,6 +45,27 @@ public sealed class DeviceLaneTests
     }
 
     [Fact]
+    public async Task Open_FirstTaskIsAtWork_DoesNotWaitForItsEnd()
+    {
+        using var entered = new SemaphoreSlim(0);
+        using var release = new SemaphoreSlim(0);
+        using var mayOpen = new SemaphoreSlim(0);
+        var runs = 0;
+        using var sut = new DeviceLane("cpu:0", () => Open(mayOpen, new Runtime(_ => Hold(entered, release, ref runs))));
+        var first = sut.RunAsync(Task1, new Progress(), CancellationToken.None);
+        var open = sut.OpenAsync();
+        Assert.False(open.IsCompleted);
+
+        mayOpen.Release();
+        await entered.WaitAsync();
+        await open;
+
+        Assert.False(first.IsCompleted);
+        release.Release();
+        await first;
+    }
+
+    [Fact]
     public async Task Run_CancelledWhileQueued_NeverRuns()
     {
         using var entered = new SemaphoreSlim(0);
@@ -70,6 +91,12 @@ public sealed class DeviceLaneTests
         {
             throw new FuseGptException("once");
         }
+    }
+
+    private static Runtime Open(SemaphoreSlim mayOpen, Runtime runtime)
+    {
+        mayOpen.Wait();
+        return runtime;
     }
 
     private static void Hold(SemaphoreSlim entered, SemaphoreSlim release, ref int runs)
