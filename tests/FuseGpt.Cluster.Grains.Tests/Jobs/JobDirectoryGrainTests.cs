@@ -23,6 +23,10 @@ public sealed class JobDirectoryGrainTests : IDisposable
         _script.Fault = Faults.HangUntilCancelled(_hang, (_, task) => task is ScoreTask);
         await using var silo = await JobSilo.StartAsync(_folder["work"], _script);
         var first = await silo.Directory.SubmitAsync(Request(1));
+
+        // Both devices hang in the job that is paused: one that hung in the second's would not come back for the third's.
+        await _hang.EnteredAsync();
+        await _hang.EnteredAsync();
         var second = await silo.Directory.SubmitAsync(Request(2));
 
         var third = await silo.Directory.SubmitAsync(Request(3));
