@@ -57,7 +57,7 @@ internal sealed class ModelExportGrain(PruningJobServices services, IGrainFactor
         PruningJobState state, string output, string devices, Action<double> told, CancellationToken cancellationToken)
     {
         var set = await services.DevicesAsync(devices);
-        var export = new RoundExport(JobId, state, services, (tasks, token) => Queue.RunAsync(tasks, set, (_, share) => told(share), token));
+        var export = new RoundExport(JobId, state, services, (tasks, share, token) => Queue.RunAsync(tasks, set, (_, done) => share(done), token), told);
         var (folded, difference) = await export.WriteAsync(output, cancellationToken);
         var manifest = services.Manifests.GetModel(folded);
         return new ExportedModel(

@@ -92,16 +92,16 @@ internal sealed class JobBook : IDisposable
         return TurnAsync(new JobTransition(JobStatus.Running, JobPhase.Preparing, State.Rounds.Count), state => state with { Started = Now(), Ended = null });
     }
 
-    /// <summary>The running job goes on to another phase; nothing happens when it is in it.</summary>
-    public Task EnterAsync(JobPhase phase, int round, string? reason = null)
+    /// <summary>The running job goes on to another phase, and its watchers are told before anything of it is done; nothing happens when it is in it.</summary>
+    public async Task EnterAsync(JobPhase phase, int round, string? reason = null)
     {
         if (State.Status != JobStatus.Running || (State.Phase, State.Round) == (phase, round))
         {
-            return Task.CompletedTask;
+            return;
         }
 
-        _phaseShare = 0;
-        return TurnAsync(new JobTransition(JobStatus.Running, phase, round, reason), static state => state);
+        await TurnAsync(new JobTransition(JobStatus.Running, phase, round, reason), static state => state);
+        Publish(new PhaseProgressed(round, phase, 0, 1));
     }
 
     /// <summary>The job is not at work any more.</summary>

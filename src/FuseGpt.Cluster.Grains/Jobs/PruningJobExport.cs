@@ -19,8 +19,13 @@ internal sealed class PruningJobExport(JobWork work, PruningJobServices services
 
         var round = work.Book.State.Rounds.Count;
         await work.Book.EnterAsync(JobPhase.Exporting, round);
-        work.Book.Publish(new PhaseProgressed(round, JobPhase.Exporting, 0, 1));
-        var export = new RoundExport(work.Book.JobId, work.Book.State, services, (tasks, token) => work.RunAsync(round, JobPhase.Exporting, string.Empty, tasks, token));
+        var queue = work.Queue(round, JobPhase.Exporting, string.Empty);
+        var export = new RoundExport(
+            work.Book.JobId,
+            work.Book.State,
+            services,
+            (tasks, share, token) => queue.RunAsync(tasks, work.Devices, (_, done) => share(done), token),
+            share => work.Book.Publish(new PhaseProgressed(round, JobPhase.Exporting, share, 1)));
         var (folded, difference) = await export.WriteAsync(output, cancellationToken);
         return Result(inputs, folded, difference, seconds());
     }
