@@ -35,13 +35,17 @@ internal sealed class RoundRemoval(JobWork work, PruningJobServices services, Fu
             cancellationToken,
             async token => before = previous?.Kept ?? await LossAsync(round, "before", model, inputs, token),
             async token => without = await LossAsync(round, "dropped", dropped, inputs, token),
-            async token => outcome = await TrainAsync(round, model, group, inputs, Attempts[0], token));
+            async token =>
+            {
+                outcome = await TrainAsync(round, model, group, inputs, Attempts[0], token);
+                await EnterGuardAsync(round);
+            });
 
         var trained = new List<double>();
         foreach (var share in Attempts)
         {
             outcome ??= await TrainAsync(round, model, group, inputs, share, cancellationToken);
-            await work.Book.EnterAsync(JobPhase.Evaluating, round, "whether training did harm");
+            await EnterGuardAsync(round);
             trained.Add(await LossAsync(round, $"trained{trained.Count + 1}", outcome.Model, inputs, cancellationToken));
             if (trained[^1] <= without + Tolerance)
             {
@@ -72,6 +76,8 @@ internal sealed class RoundRemoval(JobWork work, PruningJobServices services, Fu
         await work.Book.EnterAsync(JobPhase.Training, round);
         return outcome;
     }
+
+    private Task EnterGuardAsync(int round) => work.Book.EnterAsync(JobPhase.Evaluating, round, "whether training did harm");
 
     private async Task<double> LossAsync(int round, string step, string model, PreparedInputs inputs, CancellationToken cancellationToken)
     {
