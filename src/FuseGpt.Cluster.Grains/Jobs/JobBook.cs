@@ -100,6 +100,7 @@ internal sealed class JobBook : IDisposable
             return;
         }
 
+        _phaseShare = 0;
         await TurnAsync(new JobTransition(JobStatus.Running, phase, round, reason), static state => state);
         Publish(new PhaseProgressed(round, phase, 0, 1));
     }
