@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Servers of one cluster are killed, stopped and joined in the middle of a job; the model must be that of one server, byte by byte.
 
-    python3 tests/endurance/servers.py [--postgres CONNECTION] [--folder DIR]
+    python3 tests/endurance/servers.py [--postgres CONNECTION] [--folder DIR] [--scene TEXT] [--times N]
 
-Prints what happened after how many seconds, counted from the signal. The list of servers is in a Redis that the script starts, or in the PostgreSQL of
+--scene plays only those whose line holds the text. Prints what happened after how many seconds, counted from the signal. The list of servers is in a Redis that the script starts, or in the PostgreSQL of
 the connection string, which has Orleans' tables. Needs python3, redis-server and a server built with Orleans' packages; three minutes on two cores.
 """
 import argparse
@@ -145,6 +145,18 @@ def lose_worker(cluster):
     return noticed(cluster.servers[owner], 1, begin)
 
 
+def stop_other(cluster):
+    """The server without the job is stopped in a training: the training, or what carries it, may be on it."""
+    owner, other = cluster.submit(ORDER)
+    cluster.follow(owner)
+    cluster.steps(8)
+    begin = time.monotonic()
+    cluster.servers[other].process.send_signal(signal.SIGTERM)
+    known = noticed(cluster.servers[owner], 1, begin)
+    step = cluster.wait("the training goes on", lambda event: event.name == "step", begin + float(known.split()[1]))
+    return f"{known}, next step {step.time - begin:.1f} s"
+
+
 def lose_all(cluster):
     """Every server is killed in a training, and comes back at another port: another address, as far as Orleans can tell."""
     owner, other = cluster.submit(ORDER)
@@ -178,14 +190,15 @@ SCENES = [
     ("SIGSTOP of the server with the job, in a training, and SIGCONT later", LONG_TRAINING, freeze_owner),
     ("kill -9 of the other server, in a scoring item", ORDER, lose_worker),
     ("SIGTERM of the server with the job, in a training", ORDER, lambda cluster: lose_owner(cluster, lambda server: server.process.send_signal(signal.SIGTERM))),
+    ("SIGTERM of the other server, in a training", ORDER, stop_other),
     ("kill -9 of all servers, in a training, started again at once", ORDER, lose_all),
     ("a third server joins while two score", LONG_ORDER, join),
 ]
 
 
-def play_all(folder, kind, connection):
+def play_all(folder, kind, connection, scenes):
     expected = {}
-    for number, (what, order, play) in enumerate(SCENES):
+    for number, (what, order, play) in enumerate(scenes):
         text = json.dumps(order)
         expected[text] = expected.get(text) or alone(folder / f"alone{number}", order)
         cluster = Cluster(folder / f"scene{number}", kind, connection)
@@ -204,18 +217,21 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--postgres")
     parser.add_argument("--folder", type=pathlib.Path)
+    parser.add_argument("--scene", default="")
+    parser.add_argument("--times", type=int, default=1)
     options = parser.parse_args()
+    scenes = [scene for scene in SCENES if options.scene in scene[0]] * options.times
     folder = options.folder or pathlib.Path(tempfile.mkdtemp(prefix="fusegpt-servers-"))
     folder.mkdir(exist_ok=True)
     connection = folder / "connection"
     if options.postgres:
         connection.write_text(options.postgres)
-        play_all(folder, "postgres", connection)
+        play_all(folder, "postgres", connection, scenes)
         return
     connection.write_text(f"127.0.0.1:{REDIS_PORT}")
     redis = subprocess.Popen(["redis-server", "--port", str(REDIS_PORT), "--bind", "127.0.0.1", "--save", "", "--dir", folder], stdout=subprocess.DEVNULL)
     try:
-        play_all(folder, "redis", connection)
+        play_all(folder, "redis", connection, scenes)
     finally:
         redis.kill()
 
